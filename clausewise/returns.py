@@ -21,7 +21,7 @@ from engine.nouns.quarter import Quarter
 from evidence.mapping.nouns import NO_MAPPINGS, MappingFile, MappingsGiven
 from evidence.nouns.returns import ReturnsRead
 from evidence.privacy.names_given import names_given
-from evidence.reading import Progress, quiet
+from evidence.reading import Progress, no_progress
 from evidence.reading import read_returns as returns_in
 
 if TYPE_CHECKING:
@@ -110,8 +110,10 @@ class Evidence:
         if self.elsewhere is not None:
             return NO_KEEPER
         returns, kept = self.reading.returns, self.policy.kept
-        keeper = FactKeeper.of(kept, self.policy.pack, [own.organisation for own in returns])
-        facts = keeper.of_run(returns, partial(as_of_in, period=period, as_of=as_of), moderations)
+        keeper = FactKeeper.for_run(kept, self.policy.pack, [own.organisation for own in returns])
+        facts = keeper.run_fingerprint(
+            returns, partial(as_of_in, period=period, as_of=as_of), moderations
+        )
         if not facts:
             return NO_KEEPER
         return ConcernKeeper(kept, fingerprint(facts, period.label, as_of.isoformat()))
@@ -121,7 +123,7 @@ def read_returns(
     returns: FilePath | Sequence[FilePath],
     policy: LoadedPack | None = None,
     decisions: FilePath | None = None,
-    on_progress: Progress = quiet,
+    on_progress: Progress = no_progress,
     mappings: MappingsGiven = NO_MAPPINGS,
 ) -> Evidence:
     """Read returns: workbooks, folders of CSV files, or folders of both.
@@ -151,7 +153,7 @@ def read_whatever(
     returns: FilePath | Sequence[FilePath],
     policy: LoadedPack,
     decisions: DecisionsRead | None = None,
-    on_progress: Progress = quiet,
+    on_progress: Progress = no_progress,
     mappings: MappingsGiven = NO_MAPPINGS,
 ) -> Evidence:
     """Read returns, whether any of them can be used or none."""

@@ -48,7 +48,7 @@ class FaultLog:
         finally:
             self.stage = before
 
-    def on(self, sheet: str, cell: str = "") -> PlacedLog:
+    def on_sheet(self, sheet: str, cell: str = "") -> PlacedLog:
         """The log bound to a sheet, or to a cell of it."""
         file = f"{self.file}/{sheet}" if self.csv and sheet else self.file
         return PlacedLog(self, file, sheet, cell)
@@ -62,9 +62,9 @@ class FaultLog:
         **details: Unpack[FaultDetails],
     ) -> None:
         """Add a fault of the file as a whole."""
-        self.on("").add(severity, found, expected, to_do, **details)
+        self.on_sheet("").add(severity, found, expected, to_do, **details)
 
-    def of(self, organisation: str, period: str) -> tuple[Fault, ...]:
+    def faults_for(self, organisation: str, period: str) -> tuple[Fault, ...]:
         """The faults so far, each with whose and of when it is, as far as that is known."""
         return tuple(
             replace(fault, organisation=organisation, period=period) for fault in self.faults
@@ -87,19 +87,25 @@ class PlacedLog:
     def private(self) -> str:
         return self.log.private
 
-    def at(self, cell: str) -> PlacedLog:
+    def at_cell(self, cell: str) -> PlacedLog:
         """The log bound to a cell of the same sheet."""
         return replace(self, cell_ref=cell)
 
-    def table(self, found: str, expected: str, to_do: str, **details: Unpack[FaultDetails]) -> None:
+    def add_table_fault(
+        self, found: str, expected: str, to_do: str, **details: Unpack[FaultDetails]
+    ) -> None:
         """Add a fault for which a table cannot be used."""
         self.add(Severity.TABLE, found, expected, to_do, **details)
 
-    def cell(self, found: str, expected: str, to_do: str, **details: Unpack[FaultDetails]) -> None:
+    def add_cell_fault(
+        self, found: str, expected: str, to_do: str, **details: Unpack[FaultDetails]
+    ) -> None:
         """Add a fault for which a cell cannot be used."""
         self.add(Severity.CELL, found, expected, to_do, **details)
 
-    def check(self, found: str, expected: str, to_do: str, **details: Unpack[FaultDetails]) -> None:
+    def add_check(
+        self, found: str, expected: str, to_do: str, **details: Unpack[FaultDetails]
+    ) -> None:
         """Add a fault that costs nothing, to be looked at."""
         self.add(Severity.CHECK, found, expected, to_do, **details)
 

@@ -40,7 +40,7 @@ class FactKeeper:
     """The fingerprint of whom registers of contracts can name."""
 
     @classmethod
-    def of(cls, store: Store, pack: Pack, organisations: Iterable[Organisation]) -> FactKeeper:
+    def for_run(cls, store: Store, pack: Pack, organisations: Iterable[Organisation]) -> FactKeeper:
         """The keeper of a run with returns of some organisations."""
         if store.folder is None:
             return cls(store, "", "")
@@ -66,7 +66,7 @@ class FactKeeper:
             self.store.put(key, ReturnFacts, found)
         return found
 
-    def of_run(
+    def run_fingerprint(
         self,
         returns: Sequence[Return],
         as_of: Callable[[Quarter], dt.date],

@@ -20,8 +20,8 @@ from evidence.nouns.returns import Return, ReturnsRead, SubmittedTables
 from evidence.returns.draft import Draft, ReadingContext
 from evidence.returns.kept_drafts import DraftKeeper
 from evidence.returns.repeats import report_repeated
-from evidence.returns.resubmissions import settle
-from evidence.tables.made_for import mark_of
+from evidence.returns.resubmissions import settle_resubmissions
+from evidence.tables.made_for import pack_mark
 from evidence.tables.table import terms_by_table
 
 MOST_HELD = 200
@@ -32,14 +32,14 @@ Progress = Callable[[str, int, int], None]
 """Told of each file once it is read: its name, how many are done, of how many."""
 
 
-def quiet(name: str, done: int, of: int) -> None:
+def no_progress(name: str, done: int, of: int) -> None:
     """Progress that nobody watches."""
 
 
 def read_returns(  # noqa: PLR0913 - all that returns are read by
     paths: Sequence[Path],
     pack: Pack,
-    on_progress: Progress = quiet,
+    on_progress: Progress = no_progress,
     leave_out: Path | None = None,
     mappings: MappingsGiven = NO_MAPPINGS,
     kept: Store = NOTHING_KEPT,
@@ -54,7 +54,7 @@ def read_returns(  # noqa: PLR0913 - all that returns are read by
     read by the same pack and mappings, is taken from there.
     """
     sources, faults = sources_in(paths, pack, leave_out, mappings)
-    drafted = drafting(pack, mappings, kept)
+    drafted = draft_reader(pack, mappings, kept)
     drafts: list[Draft] = []
     shelf = Shelf(_AT_HAND) if len(sources) > MOST_HELD else None
     for done, source in enumerate(sources, start=1):
@@ -62,7 +62,7 @@ def read_returns(  # noqa: PLR0913 - all that returns are read by
         if shelf is not None:
             drafts[-1].pack(shelf)
         on_progress(source.name, done, len(sources))
-    return reading_of(faults, *settled(drafts))
+    return reading_of(faults, *settle_drafts(drafts))
 
 
 def sources_in(
@@ -74,12 +74,12 @@ def sources_in(
     return tuple(source for source in sources if source.path.resolve() not in beside), faults
 
 
-def drafting(pack: Pack, mappings: MappingsGiven, kept: Store) -> Callable[[Source], Draft]:
+def draft_reader(pack: Pack, mappings: MappingsGiven, kept: Store) -> Callable[[Source], Draft]:
     """What reads one source by itself, and knows nothing of others."""
     context = ReadingContext(
-        pack.vocabulary, terms_by_table(pack.vocabulary), mark_of(pack), mappings
+        pack.vocabulary, terms_by_table(pack.vocabulary), pack_mark(pack), mappings
     )
-    keeper = DraftKeeper.of(kept, pack, mappings)
+    keeper = DraftKeeper.for_run(kept, pack, mappings)
     return lambda source: keeper.draft(source, partial(_draft, source, context))
 
 
@@ -94,15 +94,15 @@ class SourceRead:
     identity_given: bool
 
 
-def settled(drafts: list[Draft]) -> tuple[tuple[Superseded, ...], list[SourceRead]]:
+def settle_drafts(drafts: list[Draft]) -> tuple[tuple[Superseded, ...], list[SourceRead]]:
     """What counts of some drafts, among which all of each organisation are."""
-    superseded = settle(drafts)
+    superseded = settle_resubmissions(drafts)
     report_repeated(drafts)
     return superseded, [
         SourceRead(
-            tuple(draft.log.of(draft.code, draft.period)),
+            tuple(draft.log.faults_for(draft.code, draft.period)),
             draft.inputs(),
-            draft.finished(),
+            draft.as_return(),
             SubmittedTables(draft.name, draft.sha256, draft.tables, draft.stated_in)
             if draft.tables
             else None,

@@ -30,10 +30,14 @@ class WholeRun:
     keeper: FactKeeper
 
     @classmethod
-    def of(cls, organisations: Iterable[Organisation], pack: Pack, kept: Store) -> WholeRun:
+    def for_organisations(
+        cls, organisations: Iterable[Organisation], pack: Pack, kept: Store
+    ) -> WholeRun:
         """That of a run with returns of these organisations, which may come several times each."""
         everybody = tuple(organisations)
-        return cls(Directory.of(everybody), FactKeeper.of(kept, pack, everybody))
+        return cls(
+            Directory.from_organisations(everybody), FactKeeper.for_run(kept, pack, everybody)
+        )
 
 
 def submissions(  # noqa: PLR0913 - all that facts are worked out from
@@ -56,7 +60,9 @@ def submissions(  # noqa: PLR0913 - all that facts are worked out from
     these are some of the returns of, with where its facts are kept; None where these are all.
     """
     if whole is None:
-        whole = WholeRun.of((own.organisation for own in reading.returns), pack, kept)
+        whole = WholeRun.for_organisations(
+            (own.organisation for own in reading.returns), pack, kept
+        )
     by_return: dict[tuple[str, Quarter], list[Moderation]] = {}
     for score in moderations:
         by_return.setdefault((score.organisation, score.quarter), []).append(score)

@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import IO, Any
 
-from evidence.nouns.grid import letters
+from evidence.nouns.grid import column_letters
 
 Formats = Mapping[str, Any]
 """The formats of a workbook, by the name of their look."""
@@ -137,7 +137,7 @@ def write_entry(page: Any, row: int, column: int, held: str | dt.date, look: Any
     if isinstance(held, dt.date):
         page.write_datetime(row, column, held, look)
     elif held and page.write_string(row, column, held, look):
-        raise TooLong(f"{letters(column + 1)}{row + 1} of {page.get_name()}: {held[:60]} …")
+        raise TooLong(f"{column_letters(column + 1)}{row + 1} of {page.get_name()}: {held[:60]} …")
     elif not held:
         page.write_blank(row, column, None, look)
 

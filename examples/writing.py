@@ -40,7 +40,7 @@ def save(made: MadeReturn, folder: Path) -> None:
 def _csv(made: MadeReturn, name: str) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(spec_of(name).asked)
+    writer.writerow(spec_of(name).asked_columns)
     for line in made.tables[name]:
         writer.writerow([_as_text(entry, made.british_dates) for entry in line])
     return text.getvalue().encode("utf-8-sig" if made.british_dates else "utf-8")
@@ -79,7 +79,7 @@ def _workbook(made: MadeReturn) -> bytes:
         if made.titled:
             sheet.write_string(0, 0, f"{title.capitalize()} return", formats["title"])
             top = 2
-        for column, heading in enumerate(spec_of(name).asked):
+        for column, heading in enumerate(spec_of(name).asked_columns):
             sheet.write_string(top, column, heading, formats["heading"])
             sheet.set_column(column, column, WIDTHS.get(heading, 16))
         sheet.freeze_panes(top + 1, 0)

@@ -19,7 +19,7 @@ from engine.kept.store import NOTHING_KEPT, Store
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from evidence.mapping.nouns import NO_MAPPINGS, MappingsGiven
-from evidence.reading import Progress, quiet
+from evidence.reading import Progress, no_progress
 
 if TYPE_CHECKING:
     from clausewise.assessing import AssessmentRun, Recall
@@ -68,12 +68,12 @@ def returns_once(read_returns: Read) -> Read:
     def read(
         paths: Sequence[Path],
         pack: Pack,
-        on_progress: Progress = quiet,
+        on_progress: Progress = no_progress,
         leave_out: Path | None = None,
         mappings: MappingsGiven = NO_MAPPINGS,
         kept_on_disk: Store = NOTHING_KEPT,
     ) -> ReturnsRead:
-        if on_progress is not quiet or mappings.files or kept_on_disk.folder is not None:
+        if on_progress is not no_progress or mappings.files or kept_on_disk.folder is not None:
             return read_returns(paths, pack, on_progress, leave_out, mappings, kept_on_disk)
         given = mappings.quarter, mappings.code, mappings.kind
         seen = id(pack), leave_out, given, files_of(*paths)

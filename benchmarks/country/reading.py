@@ -16,7 +16,7 @@ from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from evidence.nouns.cells import Cell, Row, Table
 from evidence.nouns.columns import REGISTER, columns_of, spec_of
-from evidence.nouns.grid import letters as column_letters
+from evidence.nouns.grid import column_letters as column_letters
 from evidence.nouns.register import BLANK_CODE, CodedColumn, Register
 from evidence.nouns.returns import Return, ReturnsRead
 from evidence.submissions import submissions
@@ -66,7 +66,7 @@ KINDS = {"GP practice": "gp_practice"}
 
 
 def _table(name: str, lines: Sequence[Line]) -> Table:
-    columns = spec_of(name).asked
+    columns = spec_of(name).asked_columns
     return Table(
         name,
         name,

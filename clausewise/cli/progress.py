@@ -7,13 +7,13 @@ import sys
 import click
 
 from clausewise.cli.streams import CLEAR
-from evidence.reading import Progress, quiet
+from evidence.reading import Progress, no_progress
 
 
 def progress() -> Progress:
     """Tell which file is being read; say nothing where output is redirected."""
     if not sys.stderr.isatty():
-        return quiet
+        return no_progress
 
     def show(name: str, done: int, of: int) -> None:
         click.echo(f"{CLEAR}Reading {done} of {of}: {name}", nl=False, err=True)

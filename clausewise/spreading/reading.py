@@ -37,7 +37,15 @@ from evidence.files.sources import Source
 from evidence.mapping.nouns import NO_MAPPINGS, MappingsGiven
 from evidence.nouns.returns import Return, ReturnsRead
 from evidence.privacy.names_given import names_given
-from evidence.reading import Progress, SourceRead, drafting, quiet, reading_of, settled, sources_in
+from evidence.reading import (
+    Progress,
+    SourceRead,
+    draft_reader,
+    no_progress,
+    reading_of,
+    settle_drafts,
+    sources_in,
+)
 from evidence.returns.draft import Draft
 from evidence.submissions import WholeRun, submissions
 
@@ -137,7 +145,7 @@ def read_spread(  # noqa: PLR0913 - as read_whatever
     policy: LoadedPack,
     decisions: DecisionsRead | None,
     place: Workplace,
-    on_progress: Progress = quiet,
+    on_progress: Progress = no_progress,
     mappings: MappingsGiven = NO_MAPPINGS,
 ) -> Evidence:
     """As ``read_whatever``, by the workers of a place, where they prepare what they read."""
@@ -214,7 +222,9 @@ def read_files(task: _FilesToRead) -> dict[int, str]:
 def settle_part(task: _DraftsToSettle) -> _PartSettled:
     """Hold the drafts of a partition to one another, and keep its returns for their facts."""
     folder = Path(task.folder)
-    superseded, sources = settled([kept(_draft_at(folder, number)) for number in task.numbers])
+    superseded, sources = settle_drafts(
+        [kept(_draft_at(folder, number)) for number in task.numbers]
+    )
     keep(_returns_at(folder, task.part), reading_of((), superseded, sources).returns)
     without = [replace(source, found=_bare(source.found), sent=None) for source in sources]
     names = names_given([source.sent for source in sources if source.sent is not None])
@@ -253,13 +263,13 @@ def _judging(folder: Path, name: str) -> tuple[_JudgedBy, WholeRun]:
     """What returns are judged by, and the whole run, of a file that the run itself wrote."""
     by: _JudgedBy = kept(folder / name)
     context = _context(folder)
-    return by, WholeRun.of(by.organisations, context.pack, context.kept)
+    return by, WholeRun.for_organisations(by.organisations, context.pack, context.kept)
 
 
 @functools.lru_cache(maxsize=1)
 def _drafting(folder: Path) -> Callable[[Source], Draft]:
     context = _context(folder)
-    return drafting(context.pack, context.mappings, context.kept)
+    return draft_reader(context.pack, context.mappings, context.kept)
 
 
 def _draft_at(folder: Path, number: int) -> Path:

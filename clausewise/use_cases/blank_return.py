@@ -17,7 +17,7 @@ from evidence.blank_return.carry_forward import CannotCarry, carried_from
 from evidence.blank_return.request import Request, services_named
 from evidence.mapping.nouns import NO_MAPPINGS, MappingsGiven
 from evidence.nouns.returns import Return, ReturnsRead
-from evidence.reading import Progress, quiet
+from evidence.reading import Progress, no_progress
 from evidence.workbook_kit import TooLong
 from reports.files import CannotWrite, write_new, write_several
 
@@ -41,7 +41,7 @@ def carry_forward(
     policy: LoadedPack,
     request: Request,
     previous: FilePath,
-    on_progress: Progress = quiet,
+    on_progress: Progress = no_progress,
     mappings: MappingsGiven = NO_MAPPINGS,
 ) -> Request:
     """The request with what still stands of a previous return; ``mappings`` are those of
@@ -60,7 +60,7 @@ def requests_for_all(
     policy: LoadedPack,
     returns: FilePath,
     quarter: Quarter | None = None,
-    on_progress: Progress = quiet,
+    on_progress: Progress = no_progress,
     mappings: MappingsGiven = NO_MAPPINGS,
 ) -> tuple[Request, ...]:
     """A request for each organisation of some returns, in order of code: its kind, code and name,
@@ -140,11 +140,11 @@ def write_blank(policy: LoadedPack, request: Request, out: FilePath) -> None:
 
 
 def _made(pack: Pack, request: Request) -> bytes:
-    from evidence.blank_return.excel.write import template
+    from evidence.blank_return.excel.write import blank_return_workbook
 
     check_kind(pack, request.kind)
     try:
-        return template(pack, request)
+        return blank_return_workbook(pack, request)
     except TooLong as error:
         raise CannotWrite(
             f"A cell cannot hold what would be carried to it: {error}. Shorten it in the return."

@@ -10,13 +10,13 @@ from clausewise.errors import ArgumentError, MappingUnusable
 from clausewise.packs import FilePath, LoadedPack, load_pack
 from engine.nouns.english import listed
 from evidence.grids.csv_text import CsvGrid
-from evidence.mapping.choices import offered, worded
-from evidence.mapping.file import mapping_text, plain_of
-from evidence.mapping.foreign_sheet import ForeignSheet, below, foreign_sheet_of, with_numbers
+from evidence.mapping.choices import choices_for, labels_with_wording
+from evidence.mapping.file import mapping_as_data, mapping_text
+from evidence.mapping.foreign_sheet import ForeignSheet, foreign_sheet_of, texts_below, with_numbers
 from evidence.mapping.nouns import HEADING, Mapping
 from evidence.mapping.proposing.propose import propose
 from evidence.mapping.workbook import mapping_workbook
-from evidence.returns.opening import CannotOpen, opened
+from evidence.returns.opening import CannotOpen, open_sheets
 from reports.files import write_new
 
 YAML, WORKBOOK = (".yaml", ".yml"), ".xlsx"
@@ -49,9 +49,9 @@ class ProposedMapping:
         proposal = self.mapping.sheets[sheet].proposals[place]
         said = []
         if proposal.is_column and HEADING in proposal.places:
-            return " | ".join(below(foreign, proposal.places[HEADING].cells[0])[:3])
+            return " | ".join(texts_below(foreign, proposal.places[HEADING].cells[0])[:3])
         for column, at in proposal.places.items():
-            cells = [foreign.at(ref) for ref in at.cells]
+            cells = [foreign.cell_at(ref) for ref in at.cells]
             texts = [cell.text if cell and not cell.unusable else "–" for cell in cells]
             if any(text != "–" for text in texts):
                 said.append(f"{column}: {' | '.join(texts)}")
@@ -64,7 +64,9 @@ class ProposedMapping:
     def __str__(self) -> str:
         from reports.terminal.mapping.proposals import mapping_page
 
-        return mapping_page(self.mapping, self.now(), worded(self.policy.pack.vocabulary))
+        return mapping_page(
+            self.mapping, self.now(), labels_with_wording(self.policy.pack.vocabulary)
+        )
 
 
 def map_workbook(
@@ -106,7 +108,7 @@ def map_files(
 def _foreign_sheets(path: Path) -> tuple[ForeignSheet, ...]:
     """The sheets of a file. Raises MappingUnusable where it cannot be opened."""
     try:
-        with opened(path) as sheets:
+        with open_sheets(path) as sheets:
             foreign_sheets = tuple(foreign_sheet_of(sheet) for sheet in sheets)
             is_csv = isinstance(sheets[0] if sheets else None, CsvGrid)
             return tuple(map(with_numbers, foreign_sheets)) if is_csv else foreign_sheets
@@ -133,5 +135,5 @@ def mapping_bytes(proposed: ProposedMapping, out: FilePath) -> bytes:
         return mapping_text(mapping).encode()
     if suffix != WORKBOOK:
         raise ArgumentError("out", f"“{out}” ends neither in .yaml nor in .xlsx.")
-    choices = offered(pack.vocabulary, mapping.stated.get("kind", ""))
-    return mapping_workbook(mapping, plain_of(mapping), choices, proposed.now())
+    choices = choices_for(pack.vocabulary, mapping.stated.get("kind", ""))
+    return mapping_workbook(mapping, mapping_as_data(mapping), choices, proposed.now())

@@ -40,7 +40,7 @@ from engine.verifying.recorded_files import (
 )
 from engine.verifying.remembered import past_from
 from engine.verifying.sealing import record_of_bytes
-from evidence.reading import Progress, quiet
+from evidence.reading import Progress, no_progress
 from reports.file_parts import Content, whole
 from reports.files import write_made
 from reports.write import made_reports
@@ -124,7 +124,7 @@ def verify(
     recorded: Manifest,
     where: Located,
     out: Path | None = None,
-    on_progress: Progress = quiet,
+    on_progress: Progress = no_progress,
 ) -> RunHeld:
     """Hold what is there to a manifest, and make its run again.
 

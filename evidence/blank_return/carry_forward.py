@@ -15,7 +15,7 @@ from evidence.blank_return.request import Request
 from evidence.cells.dates import dates_named
 from evidence.cells.values import CellAnswer, CellReading, is_placeholder, read_date, read_score
 from evidence.facts.audit import question_names
-from evidence.facts.collector import place
+from evidence.facts.collector import cell_place
 from evidence.facts.documents import read_published
 from evidence.facts.organisation import services_said
 from evidence.facts.standing_answers import NOT_KNOWN, in_words, is_marked, standing_days
@@ -96,7 +96,7 @@ def _services(submitted: Return, pack: Pack, left: list[str]) -> str:
         return ""
     _, strange = services_said(cell, pack.vocabulary)
     if strange:
-        left.append(f"{place(cell)}, the services: not all of them are understood.")
+        left.append(f"{cell_place(cell)}, the services: not all of them are understood.")
     return "" if strange else single_spaced(cell.text)
 
 
@@ -110,9 +110,9 @@ def _documents(
         kind = known.find(row.text("kind"))
         cells = dict(_document_cells(row, left))
         if kind is None and cells:
-            left.append(f"{place(row.cells['kind'])}: its kind of document is not understood.")
+            left.append(f"{cell_place(row.cells['kind'])}: its kind of document is not understood.")
         elif kind is not None and cells and not is_asked(kinds[kind], request):
-            left.append(f"{place(row.cells['kind'])} ({kinds[kind].label}): {_NOT_ASKED}")
+            left.append(f"{cell_place(row.cells['kind'])} ({kinds[kind].label}): {_NOT_ASKED}")
         elif kind is not None and cells:
             standing = CarriedRow({**cells, FIRST_GIVEN: _since(submitted, row)})
             found[kind] = (*found.get(kind, ()), standing)
@@ -131,7 +131,7 @@ def _document_cells(row: Row, left: list[str]) -> Iterator[tuple[str, Filled]]:
         else:
             read = read_published(cell) if column == "published_at" else read_date(cell)
         if cell.unusable or read.answer is not CellAnswer.VALUE:
-            left.append(f"{place(cell)}: it cannot be read.")
+            left.append(f"{cell_place(cell)}: it cannot be read.")
         else:
             yield column, _day_or_text(cell, read)
 
@@ -177,21 +177,23 @@ def _answer_cells(
     reason = row.text("not_applicable_reason")
     excused = own.answer is CellAnswer.NOT_APPLICABLE
     if excused and not own.reason and is_placeholder(reason):
-        left.append(f"{question} ({place(cell)}): N/A without a reason.")
+        left.append(f"{question} ({cell_place(cell)}): N/A without a reason.")
         return
     if not excused and own.answer is not CellAnswer.VALUE:
-        left.append(f"{question} ({place(cell)}): it cannot be read.")
+        left.append(f"{question} ({cell_place(cell)}): it cannot be read.")
         return
     moderated = row.cells.get("moderated_score")
     found = read_score(moderated, answers)
     if moderated is not None and found.answer is not CellAnswer.BLANK and found != own:
-        left.append(f"{question} ({place(cell)}): a moderator found otherwise ({moderated.ref}).")
+        left.append(
+            f"{question} ({cell_place(cell)}): a moderator found otherwise ({moderated.ref})."
+        )
         return
     yield "score", cell.text.strip()
     for column in ("evidence", "document"):
         beside = row.cells.get(column)
         if beside is not None and beside.unusable:
-            left.append(f"{question} ({place(beside)}): it cannot be read.")
+            left.append(f"{question} ({cell_place(beside)}): it cannot be read.")
         elif not is_placeholder(row.text(column)):
             yield column, row.text(column)
     if excused and not is_placeholder(reason):
@@ -214,7 +216,7 @@ def _rows(submitted: Return, table: str) -> tuple[Row, ...]:
     return found.rows if found is not None else ()
 
 
-def said_of(carried: Carried) -> str:
+def carried_in_words(carried: Carried) -> str:
     """How much was carried, in a sentence: "4 documents and 12 audit answers, …"."""
     if not carried.first_given:
         return "no document and no audit answer that still stands"

@@ -12,7 +12,7 @@ from evidence.blank_return.nouns import BlankLine
 from evidence.blank_return.request import Request
 
 
-def words_of(pack: Pack, clause: str) -> str:
+def clause_words(pack: Pack, clause: str) -> str:
     """The policy's words in a clause; "" where the pack has no such clause."""
     return pack.clauses[clause].words if clause in pack.clauses else ""
 
@@ -22,7 +22,7 @@ def wording_of(pack: Pack, value: str) -> str:
     items = [
         indicator for indicator in pack.vocabulary.indicators.values() if indicator.value == value
     ]
-    return words_of(pack, items[0].clause) if items else ""
+    return clause_words(pack, items[0].clause) if items else ""
 
 
 def only_with(pack: Pack, services: tuple[str, ...]) -> str:

@@ -10,7 +10,7 @@ from engine.nouns.english import either, listed
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.vocabulary import Indicator, Part
 from evidence.blank_return.entries import entries_of
-from evidence.blank_return.help import only_with, words_of
+from evidence.blank_return.help import clause_words, only_with
 from evidence.blank_return.nouns import (
     CHOICE,
     COUNT,
@@ -148,7 +148,7 @@ def _item_line(pack: Pack, indicator: Indicator, part: Part | None) -> BlankLine
         entries={"value": Entry(indicator.value)},
         help=f"{indicator.label}. {asked}{_HELP[indicator.value]}",
         unit=_UNITS[indicator.value],
-        wording=words_of(pack, indicator.clause),
+        wording=clause_words(pack, indicator.clause),
     )
 
 

@@ -6,7 +6,14 @@ from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.vocabulary import Question, Term
 from evidence.blank_return.carried_rows import CarriedRow
 from evidence.blank_return.entries import entries_of
-from evidence.blank_return.help import first_says, is_asked, is_put, only_as, only_with, words_of
+from evidence.blank_return.help import (
+    clause_words,
+    first_says,
+    is_asked,
+    is_put,
+    only_as,
+    only_with,
+)
 from evidence.blank_return.nouns import DATE, BlankLine, BlankSheet, Entry
 from evidence.blank_return.request import Request
 from evidence.nouns.columns import AUDIT, FIRST_GIVEN
@@ -34,7 +41,7 @@ def _question_line(pack: Pack, request: Request, question: Question) -> BlankLin
         standing.cells if standing is not None else {},
         carried=_said_of(request, standing),
         help=only_with(pack, question.services) + only_as(pack, question) + question.text,
-        wording=words_of(pack, question.clause),
+        wording=clause_words(pack, question.clause),
     )
 
 

@@ -92,7 +92,7 @@ def _in_figures(text: str) -> tuple[int, int, int] | None:
     return None
 
 
-def plausible(day: dt.date) -> bool:
+def is_plausible(day: dt.date) -> bool:
     """Whether a date can be one in a return: Excel shows a lone 0 or 1 as a day of 1900."""
     return day.year in _YEARS
 

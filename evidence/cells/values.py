@@ -15,7 +15,7 @@ from evidence.cells.dates import (
     NoDate,
     dates_named,
     is_month_first,
-    plausible,
+    is_plausible,
     stands_for_none,
 )
 from evidence.nouns.cells import EitherDay
@@ -116,7 +116,7 @@ def read_date(cell: Cell | None) -> CellReading:
     assert cell is not None
     if isinstance(cell.raw, dt.date):
         day = cell.raw.date() if isinstance(cell.raw, dt.datetime) else cell.raw
-        if not plausible(day):
+        if not is_plausible(day):
             return unreadable("is no likely date")
         if stands_for_none(day):
             return unreadable(NO_DAY)

@@ -13,7 +13,7 @@ from evidence.nouns.cells import Row
 from evidence.nouns.columns import ACTIONS, DECISION_TABLES
 from evidence.terms import match_terms
 
-AGREED = DECISION_TABLES[ACTIONS].decided
+AGREED = DECISION_TABLES[ACTIONS].decision_columns
 """The columns of which a suggestion has none filled in."""
 STATUSES = match_terms(
     "a status",
@@ -33,7 +33,7 @@ def actions_of(reader: DecisionReader) -> tuple[Action, ...]:
     """
     found: dict[tuple[object, ...], Action] = {}
     for row in reader.book.rows(ACTIONS):
-        action = _action(reader, row) if reader.says(row, AGREED) else None
+        action = _action(reader, row) if reader.is_filled(row, AGREED) else None
         if action is None:
             continue
         # Rows alike but for their place are one action; rows that differ at all stay apart, so
@@ -45,7 +45,7 @@ def actions_of(reader: DecisionReader) -> tuple[Action, ...]:
         about = same[:4]
         twin = next((key for key in found if key[:4] == about), None)
         if twin is not None:
-            reader.at(reader.cell(row, "action")).check(
+            reader.log_at(reader.cell(row, "action")).add_check(
                 f"the same action as in {found[twin].origin.cell}"
                 + ("" if same in found else ", but not the same in every column"),
                 "each action once",
@@ -65,7 +65,7 @@ def _action(reader: DecisionReader, row: Row) -> Action | None:
     code, cost = organisation.code, "Until then the action may stand beside no finding."
     what, owner = reader.text(row, "action"), reader.person(row, "owner")
     if not what or not owner:
-        reader.at(reader.cell(row, "owner" if what else "action")).cell(
+        reader.log_at(reader.cell(row, "owner" if what else "action")).add_cell_fault(
             "an action that nobody owns" if what else "a row filled in without an action",
             "who owns it" if what else "what is to be done",
             "An action needs both; until then the row is a suggestion and counts as none.",
@@ -76,8 +76,8 @@ def _action(reader: DecisionReader, row: Row) -> Action | None:
     reader.clause_cited(row, code, rule, clause)
     if not clause and rule and not reader.text(row, "clause"):
         clause = reader.pack.rules[rule].cites[0]
-    if not clause and not rule and not reader.says(row, ("clause", "rule")):
-        reader.at(reader.cell(row, "clause")).check(
+    if not clause and not rule and not reader.is_filled(row, ("clause", "rule")):
+        reader.log_at(reader.cell(row, "clause")).add_check(
             "an action without a clause or a rule",
             "the clause of the duty that it follows from",
             "Write the clause; until then the action stands beside no finding.",
@@ -106,7 +106,7 @@ def _status(reader: DecisionReader, row: Row, code: str) -> Status:
         return Status.OPEN
     found = STATUSES.find(text)
     if found is None:
-        reader.at(reader.cell(row, "status")).cell(
+        reader.log_at(reader.cell(row, "status")).add_cell_fault(
             text,
             STATUSES.expected,
             f"{STATUSES.to_do(text)} Until then the action counts as open.",
@@ -218,7 +218,7 @@ def _check(reader: DecisionReader, row: Row, action: Action) -> None:
     for check in _CHECKS:
         if check.holds(action, reader.as_of):
             columns = check.columns(action)
-            reader.at(*(reader.cell(row, column) for column in columns)).add(
+            reader.log_at(*(reader.cell(row, column) for column in columns)).add(
                 Severity.CHECK if len(columns) > 1 else Severity.CELL,
                 check.found.format(**shown),
                 check.expected.format(**shown),

@@ -100,7 +100,7 @@ def read_decision_file(path: Path, pack: Pack) -> DecisionBook:
         draft.name,
         dict(sorted(draft.sha256.items())),
         draft.tables,
-        (*faults, *draft.log.of("", "")),
+        (*faults, *draft.log.faults_for("", "")),
         not draft.refused and bool(draft.tables) and not spoilt,
         source.path,
     )
@@ -124,7 +124,7 @@ def _take_sheets(sheets: Sequence[Grid], draft: Draft, context: ReadingContext) 
         draft.read_table(table, sheets[place], context, draft.name)
     for place in unknown:
         for row in islice(sheets[place].rows(Layout()), LOOKED_AT):
-            report_private(row, draft.log.on(names[place]))
+            report_private(row, draft.log.on_sheet(names[place]))
 
 
 def _read_csv(source: Source, context: ReadingContext) -> Draft:
@@ -146,7 +146,7 @@ def _tables_by_name(
     matched, others = matched_tables(called, lambda name: _TABLES.get(match_key(name)))
     unknown = [at for at in others if match_key(called[at]) not in _GUIDANCE]
     for at in unknown:
-        draft.log.on(names[at]).check(
+        draft.log.on_sheet(names[at]).add_check(
             f"a {what} that is no table of decisions",
             f"{what}s called {listed(DECISION_TABLES, 'and')}",
             "Not read. If it holds decisions, give it that name.",
@@ -154,7 +154,7 @@ def _tables_by_name(
         )
     for table, places in matched.items():
         for place in places if len(places) > 1 else ():
-            draft.log.on(names[place]).table(
+            draft.log.on_sheet(names[place]).add_table_fault(
                 f"one of {len(places)} {what}s for the table “{table}”",
                 f"one {what} for each table",
                 f"Keep the {what} that counts and rename or delete the others; until then none "

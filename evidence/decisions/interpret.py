@@ -55,7 +55,7 @@ def _report_without_return(
         asked.add(where)
         at = moderation.origin
         log = PlacedLog(reader.log, at.file, at.sheet, at.cell)
-        log.check(
+        log.add_check(
             f"a moderated score for {moderation.quarter.label}",
             f"a quarter for which a return of {moderation.organisation} is among the files",
             "Check the quarter; what is moderated in it is not used in this run.",

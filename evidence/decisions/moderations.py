@@ -17,7 +17,7 @@ from evidence.nouns.columns import DECISION_TABLES, SCORES
 from evidence.terms import match_terms
 from evidence.text import same_id
 
-MODERATED = DECISION_TABLES[SCORES].decided
+MODERATED = DECISION_TABLES[SCORES].decision_columns
 """The columns of which a line not yet moderated has none filled in."""
 
 
@@ -29,7 +29,7 @@ def moderations_of(reader: DecisionReader) -> tuple[Moderation, ...]:
     """
     found: dict[tuple[object, ...], Moderation] = {}
     for row in reader.book.rows(SCORES):
-        moderation = _moderation(reader, row) if reader.says(row, MODERATED) else None
+        moderation = _moderation(reader, row) if reader.is_filled(row, MODERATED) else None
         if moderation is None:
             continue
         said = (
@@ -41,7 +41,7 @@ def moderations_of(reader: DecisionReader) -> tuple[Moderation, ...]:
         )
         same = (moderation.organisation, moderation.quarter, moderation.question, *said)
         if same in found:
-            reader.at(reader.cell(row, "score")).check(
+            reader.log_at(reader.cell(row, "score")).add_check(
                 f"the same moderated score as in {found[same].origin.cell}",
                 "each moderated score once",
                 "It counts once. Take one of the two rows out.",
@@ -64,7 +64,7 @@ def _moderation(reader: DecisionReader, row: Row) -> Moderation | None:
     score = reader.cell(row, "score")
     log = _log_at(reader, score, code, quarter)
     if not score.unusable and not score.text.strip():
-        log.cell(
+        log.add_cell_fault(
             "a moderation without a score",
             either(reader.pack.vocabulary.scale.answers),
             "Write the score; until then the organisation’s own stands.",
@@ -73,7 +73,7 @@ def _moderation(reader: DecisionReader, row: Row) -> Moderation | None:
     _check_score(reader, score, question, log)
     by = reader.person(row, "moderated_by")
     if not by:
-        log.check(
+        log.add_check(
             "a moderated score and nobody who gave it",
             "the moderator’s name or title under moderated_by",
             "Say who moderated the score.",
@@ -93,7 +93,7 @@ def _moderation(reader: DecisionReader, row: Row) -> Moderation | None:
 
 def _log_at(reader: DecisionReader, cell: Cell, code: str, quarter: Quarter) -> PlacedLog:
     """The log bound to a cell about an organisation's quarter."""
-    log = reader.at(cell)
+    log = reader.log_at(cell)
     return replace(log, details={**log.details, "organisation": code, "period": quarter.label})
 
 
@@ -102,7 +102,7 @@ def _check_score(reader: DecisionReader, score: Cell, question: str, log: Placed
     answers, audit = reader.pack.vocabulary.scale.answers, reader.pack.vocabulary.audit
     if score.unusable or score_read(score.text, answers).answer is CellAnswer.VALUE:
         return
-    log.cell(
+    log.add_cell_fault(
         score.text,
         either(answers),
         "Write the score on the audit’s scale; until then the answer is unknown.",
@@ -115,7 +115,7 @@ def _quarter(reader: DecisionReader, row: Row, code: str) -> Quarter | None:
     try:
         return Quarter.parse(cell.text)
     except ValueError:
-        reader.at(cell).cell(
+        reader.log_at(cell).add_cell_fault(
             cell.text or "nothing",
             "a quarter, such as 2014-15 Q2",
             "Write the quarter whose answer is moderated; until then the score is not used.",
@@ -138,7 +138,7 @@ def _question(reader: DecisionReader, row: Row, code: str, kind: str) -> str:
     cell = reader.cell(row, "question")
     found = known.find(cell.text)
     if found is None:
-        reader.at(cell).cell(
+        reader.log_at(cell).add_cell_fault(
             cell.text or "nothing",
             known.expected,
             f"{known.to_do(cell.text)} Until then the score is not used.",

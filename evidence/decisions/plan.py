@@ -23,7 +23,7 @@ from evidence.privacy.names_given import names_somebody
 from evidence.text import folded, same_id
 
 Written = str | dt.date
-DATES = frozenset(column for spec in DECISION_TABLES.values() for column in spec.of_days)
+DATES = frozenset(column for spec in DECISION_TABLES.values() for column in spec.day_columns)
 """The columns that hold a day."""
 
 

@@ -40,7 +40,7 @@ class DecisionReader:
         self._rules = _exactly("a rule of the policy’s pack", pack.rules)
         self._clauses = _exactly("a clause of the policy", pack.clauses)
 
-    def at(self, *cells: Cell) -> PlacedLog:
+    def log_at(self, *cells: Cell) -> PlacedLog:
         """The log bound to a cell, or to several of a sheet."""
         origin = self.book.origin(cells[0])
         return PlacedLog(
@@ -73,7 +73,7 @@ class DecisionReader:
         text = self.text(row, column)
         return text if text and names_somebody(text) else ""
 
-    def says(self, row: Row, columns: Iterable[str]) -> bool:
+    def is_filled(self, row: Row, columns: Iterable[str]) -> bool:
         """Whether anything stands in one of some columns, refused cells among it."""
         cells = (row.cells.get(column) for column in columns)
         return any(cell is not None and (cell.unusable or cell.text.strip()) for cell in cells)
@@ -93,7 +93,7 @@ class DecisionReader:
         return dt.date.fromordinal(int(read.value.low))
 
     def _no_day(self, cell: Cell, code: str) -> None:
-        self.at(cell).cell(
+        self.log_at(cell).add_cell_fault(
             cell.text,
             "one day, such as 31/03/2014",
             "Write the day, month and year; until then it is not known.",
@@ -105,7 +105,7 @@ class DecisionReader:
         cell = self.cell(row, "organisation")
         text = "" if cell.unusable else cell.text.strip()
         if not text:
-            self.at(cell).cell(
+            self.log_at(cell).add_cell_fault(
                 "a decision without an organisation",
                 "the organisation’s code",
                 "Say whose it is; until then the row is not used.",
@@ -123,7 +123,7 @@ class DecisionReader:
             for sheet in dict.fromkeys(cell.sheet for cell in cells):
                 here = [cell for cell in cells if cell.sheet == sheet]
                 near = self._codes.nearest(text)
-                self.at(*here).check(
+                self.log_at(*here).add_check(
                     f"“{text}”, none of whose returns is among the files",
                     self._codes.expected,
                     (f"If “{near}” is meant, write that. " if near else "")
@@ -144,7 +144,7 @@ class DecisionReader:
         text = self.text(row, column)
         found = known.find(text) if text else ""
         if found is None:
-            self.at(self.cell(row, column)).cell(
+            self.log_at(self.cell(row, column)).add_cell_fault(
                 text,
                 known.expected,
                 f"{known.to_do(text)} {cost}",
@@ -155,7 +155,7 @@ class DecisionReader:
     def clause_cited(self, row: Row, code: str, rule: str, clause: str) -> None:
         """Tell a clause beside a rule that does not cite it."""
         if rule and clause and clause not in self.pack.rules[rule].cites:
-            self.at(self.cell(row, "clause"), self.cell(row, "rule")).check(
+            self.log_at(self.cell(row, "clause"), self.cell(row, "rule")).add_check(
                 f"{clause} beside {rule}, which does not cite it",
                 f"a clause that it cites: {', '.join(self.pack.rules[rule].cites)}",
                 "Check which duty is meant; the rule counts.",

@@ -23,7 +23,7 @@ def waivers_of(reader: DecisionReader) -> tuple[Waiver, ...]:
     """
     found: dict[tuple[object, ...], Waiver] = {}
     for row in reader.book.rows(WAIVERS):
-        waiver = _waiver(reader, row) if reader.says(row, columns_of(WAIVERS)) else None
+        waiver = _waiver(reader, row) if reader.is_filled(row, columns_of(WAIVERS)) else None
         if waiver is None:
             continue
         same = (
@@ -35,7 +35,7 @@ def waivers_of(reader: DecisionReader) -> tuple[Waiver, ...]:
             waiver.until,
         )
         if same in found:
-            reader.at(reader.cell(row, "rule")).check(
+            reader.log_at(reader.cell(row, "rule")).add_check(
                 f"the same waiver of {waiver.rule} as in {found[same].origin.cell}",
                 "each waiver once",
                 "It counts once. Take one of the two rows out.",
@@ -55,7 +55,7 @@ def _waiver(reader: DecisionReader, row: Row) -> Waiver | None:
     clause = reader.clause(row, code, "The rule counts all the same.")
     if not rule:
         if not reader.text(row, "rule"):
-            reader.at(reader.cell(row, "rule")).cell(
+            reader.log_at(reader.cell(row, "rule")).add_cell_fault(
                 "a waiver without a rule",
                 "the rule whose verdict it is laid over",
                 "Write the rule’s id; until then the waiver is not applied.",
@@ -81,14 +81,14 @@ def _report_gaps(reader: DecisionReader, row: Row, waiver: Waiver) -> None:
     for column, what in _NEEDED.items():
         if not getattr(waiver, column):
             cell = reader.cell(row, column)
-            reader.at(cell).cell(
+            reader.log_at(cell).add_cell_fault(
                 "not repeated here" if cell.unusable else cell.text or "nothing",
                 what,
                 f"Write {what}; until then the waiver is not applied.",
                 organisation=waiver.organisation,
             )
     if waiver.approved_on and waiver.until and waiver.until < waiver.approved_on:
-        reader.at(reader.cell(row, "until"), reader.cell(row, "approved_on")).check(
+        reader.log_at(reader.cell(row, "until"), reader.cell(row, "approved_on")).add_check(
             f"until {waiver.until:%d/%m/%Y}, before it was approved on "
             f"{waiver.approved_on:%d/%m/%Y}",
             "an end that comes after the day of approval",

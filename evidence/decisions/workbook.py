@@ -16,8 +16,8 @@ from evidence.nouns.columns import (
     SCORES,
     WAIVERS,
 )
-from evidence.nouns.grid import letters
-from evidence.tables.made_for import MADE_FOR, mark_of
+from evidence.nouns.grid import column_letters
+from evidence.tables.made_for import MADE_FOR, pack_mark
 from evidence.workbook_kit import (
     FORM,
     LAST_ROW,
@@ -42,7 +42,10 @@ from evidence.workbook_kit import (
 _README = GUIDANCE_SHEETS[0]
 _HELP, _WORDING, _CONCERN = "help", "policy_wording", DISCUSSED_AS
 _GUIDANCE = (_HELP, _WORDING, _CONCERN)
-_ABOUT = {table: len(spec.names) - len(spec.decided) for table, spec in DECISION_TABLES.items()}
+_ABOUT = {
+    table: len(spec.column_names) - len(spec.decision_columns)
+    for table, spec in DECISION_TABLES.items()
+}
 """How many columns say what a line is about; the help stands after them."""
 _WIDTHS = {
     "organisation": 13,
@@ -111,7 +114,7 @@ def _write_readme(
     page.set_column(1, 1, 96)
     page.write_string(0, 0, "Decisions about findings", formats["title"])
     page.write_string(1, 0, MADE_FOR, formats["guide"])
-    page.write_string(1, 1, mark_of(pack), formats["guide"])
+    page.write_string(1, 1, pack_mark(pack), formats["guide"])
     steps = [(heading_of(about), words) for about, words in _STEPS]
     row = write_steps(page, formats, 2, steps, width=100)
     choices = [
@@ -148,7 +151,7 @@ def _write_sheet(
         if validation is not None:
             page.data_validation(1, n, LAST_ROW, n, validation)
     last = len(sheet.lines) + 1
-    page.ignore_errors({"number_stored_as_text": f"A1:{letters(len(headings))}{last}"})
+    page.ignore_errors({"number_stored_as_text": f"A1:{column_letters(len(headings))}{last}"})
     page.freeze_panes(1, 3)
     page.autofilter(0, 0, max(1, len(sheet.lines)), len(headings) - 1)
     # The policy's words would make the print too small to read.

@@ -16,9 +16,9 @@ from evidence.cells.values import (
     CellReading,
     read_score,
 )
-from evidence.facts.collector import FactCollector, quoted, unknown
+from evidence.facts.collector import FactCollector, cell_quoted, unknown_fact
 from evidence.facts.moderated_scores import report_unused, which_counts
-from evidence.facts.remarks.audit_lines import denied_on, saying, strange_on
+from evidence.facts.remarks.audit_lines import cell_with_text, denied_on, strange_on
 from evidence.facts.remarks.words_beside import in_words_too, report_denied, report_not_understood
 from evidence.facts.standing_answers import carried_since
 from evidence.nouns.cells import Cell, Row
@@ -35,7 +35,7 @@ def gather_audit(collector: FactCollector) -> None:
     lines: dict[str, list[Row]] = {}
     known = question_names(collector.vocabulary)
     for row in collector.rows(collector.vocabulary.audit.table):
-        question = collector.named(row, "question", known)
+        question = collector.term_named(row, "question", known)
         if question is not None:
             _check_asked(collector, question, row)
             lines.setdefault(question, []).append(row)
@@ -53,7 +53,7 @@ def _check_asked(collector: FactCollector, question: str, row: Row) -> None:
     if kind in kinds or not kinds or cell is None or not cell.text.strip():
         return
     asked = listed([collector.vocabulary.kinds[name].label for name in kinds], "and")
-    collector.at(row.cells["question"]).check(
+    collector.log_at(row.cells["question"]).add_check(
         question,
         f"a question that is asked of this organisation; this is one for: {asked}",
         "Check which question is answered. An answer to one that is not asked counts for nothing.",
@@ -141,7 +141,7 @@ def _one_of(collector: FactCollector, name: str, rows: list[Row]) -> Row | None:
 
     saying = [row for row in rows if any(r.answer is not CellAnswer.BLANK for r in says(row))]
     same = all(says(row) == says(saying[0]) for row in saying)
-    collector.at(*[row.cells["question"] for row in rows]).add(
+    collector.log_at(*[row.cells["question"] for row in rows]).add(
         Severity.CHECK if same else Severity.CELL,
         f"{name.removeprefix(collector.vocabulary.audit.fact(''))} on {len(rows)} lines",
         "each question once",
@@ -151,11 +151,11 @@ def _one_of(collector: FactCollector, name: str, rows: list[Row]) -> Row | None:
     if same:
         return saying[0] if saying else rows[0]
     cells = [row.cells["score"] for row in saying if "score" in row.cells]
-    said = [quoted(cell) for cell in cells if cell.text.strip()]
+    said = [cell_quoted(cell) for cell in cells if cell.text.strip()]
     why = f"it is answered more than once, and not the same: {listed(said, 'and')}"
     origins = collector.origins(cells)
     for fact_name in (fact_names.declared(name), name):
-        collector.add(unknown(fact_name, why, basis=Basis.DECLARED, origins=origins))
+        collector.add(unknown_fact(fact_name, why, basis=Basis.DECLARED, origins=origins))
     return None
 
 
@@ -171,7 +171,7 @@ def _declared(collector: FactCollector, name: str, row: Row) -> tuple[Fact, Fact
     read = read_score(cell, collector.vocabulary.scale.answers)
     if read.answer is CellAnswer.NOT_APPLICABLE and cell is not None:
         return _excused(collector, name, row, read)
-    affected, beside = (name, own), saying(row.cells.get("not_applicable_reason"))
+    affected, beside = (name, own), cell_with_text(row.cells.get("not_applicable_reason"))
     why = collector.why_unknown(cell, read, _expected(collector.vocabulary.scale), _TO_DO, affected)
     if beside is not None:
         _check_reason(collector, affected, beside, read)
@@ -189,7 +189,7 @@ def _excused(
 ) -> tuple[Fact, Fact | None]:
     """An answer given as not applicable and, where a reason is given too, that it is excused."""
     cell, own = row.cells["score"], fact_names.declared(name)
-    beside = saying(row.cells.get("not_applicable_reason"))
+    beside = cell_with_text(row.cells.get("not_applicable_reason"))
     origins, carried = collector.origins([cell]), carried_since(collector, row)
     reason = read.reason or (beside.text if beside else "")
     if reason:
@@ -199,15 +199,15 @@ def _excused(
         not_asked = fact_names.not_applicable(name)
         excused = Fact(not_asked, True, Basis.DECLARED, both, note=note, returned=True)
         why += f", {carried}" if carried else ""
-        return unknown(own, why, basis=Basis.DECLARED, origins=origins), excused
-    collector.at(cell).cell(
+        return unknown_fact(own, why, basis=Basis.DECLARED, origins=origins), excused
+    collector.log_at(cell).add_cell_fault(
         cell.text,
         "a reason under not_applicable_reason beside “N/A”",
         "Say why it does not apply, or give the score.",
         facts=(name, own),
     )
-    why = f"{quoted(cell)} without a reason"
-    return unknown(own, why, basis=Basis.DECLARED, origins=origins), None
+    why = f"{cell_quoted(cell)} without a reason"
+    return unknown_fact(own, why, basis=Basis.DECLARED, origins=origins), None
 
 
 def _against_its_line(
@@ -215,12 +215,14 @@ def _against_its_line(
 ) -> Fact:
     """An answer of met in view of its line: in dispute where that denies it, or gives a reason for
     which the question does not apply."""
-    reason = saying(row.cells.get("not_applicable_reason"))
+    reason = cell_with_text(row.cells.get("not_applicable_reason"))
     denied = denied_on(collector, row)
     if denied is not None:
         why = report_denied(collector, cell, denied, affected, "the score")
     elif reason is not None:
-        why = f"{quoted(cell)}, and {quoted(reason)}, a reason for which it does not apply"
+        why = (
+            f"{cell_quoted(cell)}, and {cell_quoted(reason)}, a reason for which it does not apply"
+        )
     elif (shown := strange_on(collector, row)) is not None:
         why = report_not_understood(collector, cell, *shown)
         denied = shown[0]
@@ -232,7 +234,7 @@ def _against_its_line(
 
 def _action(row: Row) -> str:
     """What a line says is still to be done, and by when; empty where it says nothing."""
-    action, due = saying(row.cells.get("action")), saying(row.cells.get("due"))
+    action, due = cell_with_text(row.cells.get("action")), cell_with_text(row.cells.get("due"))
     if action is None:
         return ""
     return f"an action beside it: “{shortened(action.text)}”" + (f", due {due.text}" if due else "")
@@ -243,7 +245,7 @@ def _check_reason(
 ) -> None:
     """A reason for not applying beside a score, or beside no score, leaves a question."""
     scored = read.answer is CellAnswer.VALUE
-    collector.at(beside).add(
+    collector.log_at(beside).add(
         Severity.CHECK if scored else Severity.CELL,
         beside.text,
         "a score, or N/A as the score with its reason",
@@ -255,10 +257,10 @@ def _check_reason(
 def _report_moderated(collector: FactCollector, row: Row) -> None:
     """Tell what a return says of moderation, which counts for nothing: an organisation moderates
     no score of its own."""
-    cells = [saying(row.cells.get(column)) for column in _MODERATION]
+    cells = [cell_with_text(row.cells.get(column)) for column in _MODERATION]
     said = [cell for cell in cells if cell is not None]
     if said:
-        collector.at(*said, across=False).check(
+        collector.log_at(*said, across=False).add_check(
             "a moderated score on the return",
             "nothing here: moderated scores come from the assessor’s file of decisions alone",
             "It counts for nothing. Enter the moderated score in the file of decisions.",

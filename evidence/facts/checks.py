@@ -11,7 +11,7 @@ from engine.nouns.policy.vocabulary import Check
 from engine.nouns.verdict import Basis
 from evidence.cells.dates import earliest_still_good
 from evidence.cells.values import CellAnswer, read_date
-from evidence.facts.collector import FactCollector, unknown
+from evidence.facts.collector import FactCollector, unknown_fact
 from evidence.nouns.cells import Row
 from evidence.terms import match_terms
 from evidence.text import folded, match_key
@@ -51,7 +51,7 @@ def gather_checks(collector: FactCollector) -> None:
     staff = {name: _Staff() for name in checks}
     strangers = 0
     for row in rows:
-        name = collector.named(row, "check", known)
+        name = collector.term_named(row, "check", known)
         if name is None:
             strangers += any(cell.text.strip() or cell.unusable for cell in row.cells.values())
             continue
@@ -90,7 +90,9 @@ def _know(collector: FactCollector, check: Check, staff: _Staff, strangers: int)
     of, done, doubtful = len(staff.standing), staff.count(True), staff.count(None)
     if not of:
         why = f"the register has nobody who certainly needs a {check.label}"
-        collector.add(unknown(fact_names.percent(name), why, basis=Basis.REGISTER, origins=origins))
+        collector.add(
+            unknown_fact(fact_names.percent(name), why, basis=Basis.REGISTER, origins=origins)
+        )
         return
     had = set(staff.had.values())
     ever = False if False in had else True if had == {True} and not strangers else None

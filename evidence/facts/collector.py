@@ -109,7 +109,7 @@ class FactCollector:
     def add(self, fact: Fact) -> None:
         self.facts[fact.name] = fact
 
-    def at(self, *cells: Cell, across: bool | None = None) -> PlacedLog:
+    def log_at(self, *cells: Cell, across: bool | None = None) -> PlacedLog:
         """The log bound to a cell or to several; the first says in which file and sheet.
 
         What comes of holding cells beside each other is ``across`` them; where that is not said,
@@ -144,17 +144,17 @@ class FactCollector:
             return LEFT_BLANK
         match read.answer:
             case CellAnswer.REFUSED:
-                return f"{place(cell)}: {cell.unusable}"
+                return f"{cell_place(cell)}: {cell.unusable}"
             case CellAnswer.WITHHELD:
                 return SUPPRESSED.format(shortened(cell.text))
             case CellAnswer.UNREADABLE:
-                self.at(cell).cell(
+                self.log_at(cell).add_cell_fault(
                     cell.text,
                     expected,
                     read.to_do or to_do,
                     facts=facts,
                 )
-                return f"{quoted(cell)}, which {read.trouble}"
+                return f"{cell_quoted(cell)}, which {read.trouble}"
             case _:
                 return ""
 
@@ -178,13 +178,13 @@ class FactCollector:
         reason = self.reason_of(row, read)
         if reason:
             return f"given as not applicable: “{shortened(reason)}”"
-        self.at(cell).cell(
+        self.log_at(cell).add_cell_fault(
             cell.text,
             "a reason in the note beside “N/A”",
             "Say in the note why it does not apply, or give the figure.",
             facts=facts,
         )
-        return f"{quoted(cell)} without a reason"
+        return f"{cell_quoted(cell)} without a reason"
 
     @property
     def last_day(self) -> dt.date:
@@ -197,7 +197,7 @@ class FactCollector:
         if not isinstance(read.value, Range) or read.value.low <= self.last_day.toordinal():
             return ""
         judged = read.value.low > self.as_of.toordinal()
-        self.at(cell).check(
+        self.log_at(cell).add_check(
             cell.text,
             f"a date not after {self.as_of:%d/%m/%Y}, the day the quarter is judged on"
             if judged
@@ -209,7 +209,7 @@ class FactCollector:
         )
         return "the as-of date" if judged else "the day the return was sent"
 
-    def named(self, row: Row, column: str, known: TermMatcher) -> str | None:
+    def term_named(self, row: Row, column: str, known: TermMatcher) -> str | None:
         """The word of the pack that a row is about; an unknown word is told as a fault.
 
         A row that names nothing and says nothing is passed over in silence.
@@ -230,7 +230,7 @@ class FactCollector:
                 else f"Say what line {row.number} is about, or clear the line."
             )
             text = cell.text if cell.text.strip() else "nothing"
-            self.at(cell).cell(text, known.expected, to_do)
+            self.log_at(cell).add_cell_fault(text, known.expected, to_do)
             keys.unknown.append((cell, self.log.faults[-1]))
         return found
 
@@ -239,7 +239,7 @@ class FactCollector:
         for table in self.submitted.tables.values():
             keys = self.row_keys.get(table.sheet)
             if keys is not None and keys.are_all_unknown:
-                keys.report(table.name, self.log.faults, self.at(keys.unknown[0][0]))
+                keys.report(table.name, self.log.faults, self.log_at(keys.unknown[0][0]))
 
 
 def _says_something(cell: Cell) -> bool:
@@ -248,17 +248,17 @@ def _says_something(cell: Cell) -> bool:
     return bool(cell.text.strip()) or cell.unusable not in ("", NEVER_CALCULATED)
 
 
-def place(cell: Cell) -> str:
+def cell_place(cell: Cell) -> str:
     """A cell's sheet and reference as a reader says them: "dashboard C31"."""
     return f"{cell.sheet.strip()} {cell.ref}"
 
 
-def quoted(cell: Cell) -> str:
+def cell_quoted(cell: Cell) -> str:
     """What a cell says: "dashboard C31 says “TBC”"."""
-    return f"{place(cell)} says “{shortened(cell.text)}”"
+    return f"{cell_place(cell)} says “{shortened(cell.text)}”"
 
 
-def unknown(
+def unknown_fact(
     name: str,
     why: str,
     *,

@@ -10,7 +10,7 @@ from engine.nouns.policy.vocabulary import ContractTerm
 from engine.nouns.verdict import Basis
 from evidence.cells.dates import add_months
 from evidence.cells.values import CellAnswer, CellReading, not_applicable, read_date, read_yes_no
-from evidence.facts.collector import LEFT_BLANK, FactCollector, quoted
+from evidence.facts.collector import LEFT_BLANK, FactCollector, cell_quoted
 from evidence.facts.directory import Directory
 from evidence.facts.remarks.titled_periods import ended_before
 from evidence.nouns.cells import Cell, Row
@@ -94,27 +94,27 @@ def _keeps(
         return None, LEFT_BLANK
     if read.answer is CellAnswer.NOT_APPLICABLE:
         # "N/A" takes no contract out of a duty that the policy lays on all of them.
-        return None, quoted(cell)
+        return None, cell_quoted(cell)
     why = collector.why_unknown(cell, read, _EXPECTED[term.value], _TO_DO, facts)
     if why:
         return None, why
     if isinstance(read.value, bool):
         return read.value, f"“{shortened(cell.text)}”"
     if day := collector.after_last_day(cell, read, facts):
-        return None, f"{quoted(cell)}, after {day}"
+        return None, f"{cell_quoted(cell)}, after {day}"
     kind = collector.vocabulary.kinds.get(collector.submitted.organisation.kind)
     # Contracts of the first year were drawn up in the year before.
     since = add_months(kind.since, -12) if kind is not None and kind.since is not None else None
     if since is not None and isinstance(read.value, Range) and read.value.high < since.toordinal():
-        collector.at(cell).check(
+        collector.log_at(cell).add_check(
             cell.text,
             f"a day from {since:%d/%m/%Y} on, a year before there was one to ask",
             "Check the day, and who asked whom.",
             facts=facts,
         )
-        return None, f"{quoted(cell)}, long before there was one to ask"
+        return None, f"{cell_quoted(cell)}, long before there was one to ask"
     if isinstance(read.value, Range) and read.value.high > collector.as_of.toordinal():
-        return None, f"{quoted(cell)}, which may be after the as-of date"
+        return None, f"{cell_quoted(cell)}, which may be after the as-of date"
     return True, f"“{shortened(cell.text)}”"
 
 
@@ -156,7 +156,7 @@ def _report_nameless(collector: FactCollector, row: Row, cell: Cell | None) -> N
     if cell is not None and cell.unusable:
         return
     at = cell or next(iter(row.cells.values()))
-    collector.at(at).cell(
+    collector.log_at(at).add_cell_fault(
         "nothing",
         "the name or code of the provider",
         f"Say which provider the contract on line {row.number} is with.",
@@ -168,7 +168,7 @@ def _report_near(collector: FactCollector, cell: Cell, near: str) -> None:
     """A name that is almost an organisation's of the run is most likely a slip of the pen."""
     if not near:
         return
-    collector.at(cell).check(
+    collector.log_at(cell).add_check(
         cell.text,
         f"the provider’s name as its own return has it; the nearest is “{near}”",
         f"If “{near}” is meant, write that or its code; until then its return is not taken for "

@@ -15,10 +15,10 @@ from engine.nouns.verdict import Basis
 from evidence.cells.figures import read_count, read_percent
 from evidence.cells.values import BLANK, CellAnswer, CellReading, is_placeholder, read_yes_no
 from evidence.denials import denial_in
-from evidence.facts.collector import FactCollector, quoted, unknown
+from evidence.facts.collector import FactCollector, cell_quoted, unknown_fact
 from evidence.facts.remarks.figures_in_doubt import (
-    doubted,
     doubted_size,
+    doubtful_fact,
     is_some_after_all,
     why_in_doubt,
 )
@@ -69,7 +69,7 @@ def gather_dashboard(collector: FactCollector) -> None:
     lines: dict[str, list[_Line]] = {}
     items = _item_names(collector)
     for row in collector.rows("dashboard"):
-        item = collector.named(row, "item", items)
+        item = collector.term_named(row, "item", items)
         if item is None:
             continue
         indicator = collector.vocabulary.indicators[item]
@@ -119,14 +119,14 @@ def _fact_of(collector: FactCollector, row: Row, indicator: Indicator) -> str | 
     """The fact that a line is about, None (and a fault) where its part does not tell."""
     part, item = row.cells.get("part"), indicator.item
     text = part.text if part is not None else ""
-    at = collector.at(part or row.cells["item"])
+    at = collector.log_at(part or row.cells["item"])
     if indicator.value not in READERS:
         _report_own_table(collector, row, indicator)
         return None
     if not indicator.parts:
         if is_placeholder(text):
             return indicator.facts[0]
-        at.cell(
+        at.add_cell_fault(
             text,
             f"nothing: item {item} has no parts",
             "Clear the part, or check the item on this line.",
@@ -141,7 +141,7 @@ def _fact_of(collector: FactCollector, row: Row, indicator: Indicator) -> str | 
         return None
     found = parts.find(text)
     if found is None and not _is_silent(row):
-        at.cell(text or "nothing", parts.expected, parts.to_do(text))
+        at.add_cell_fault(text or "nothing", parts.expected, parts.to_do(text))
     return None if found is None else fact_names.item(item, found)
 
 
@@ -150,7 +150,7 @@ def _report_own_table(collector: FactCollector, row: Row, indicator: Indicator) 
     value, item = row.cells.get("value"), indicator.item
     if value is not None and value.text.strip():
         own = "named_professionals" if indicator.value == "named_professionals" else "vacancies"
-        collector.at(value).cell(
+        collector.log_at(value).add_cell_fault(
             value.text, f"item {item} on the {own} sheet", f"Return item {item} on the sheet {own}."
         )
 
@@ -165,10 +165,10 @@ def _settle(collector: FactCollector, indicator: Indicator, name: str, lines: li
     basis = Basis.DECLARED if indicator.value == "yes_no" else Basis.FIGURE
     saying = [line for line in lines if line.read.answer is not CellAnswer.BLANK] or lines[:1]
     if len(lines) > 1 and not _agree(collector, indicator, name, lines, saying):
-        said = listed([quoted(cell) for line in saying for cell in line.cells])
+        said = listed([cell_quoted(cell) for line in saying for cell in line.cells])
         origins = collector.origins(cell for line in saying for cell in line.cells)
         why = f"it is given more than once, and not the same: {said}"
-        collector.add(unknown(name, why, basis=basis, origins=origins))
+        collector.add(unknown_fact(name, why, basis=basis, origins=origins))
         return
     line = saying[0]
     read, origins = line.read, collector.origins(line.cells)
@@ -223,7 +223,7 @@ def _beside_words(
     doubt = why_in_doubt(noted.text, phrasing, quarter)
     if not doubt and value == Range.of_number(0.0) and _is_no_nought(indicator, noted, phrasing):
         doubt = "is not a count of all"
-    return doubted(collector, both, cell, noted, doubt) if doubt else fact
+    return doubtful_fact(collector, both, cell, noted, doubt) if doubt else fact
 
 
 def _is_no_nought(indicator: Indicator, noted: Cell, phrasing: Phrasing) -> bool:
@@ -243,7 +243,7 @@ def _agree(
 ) -> bool:
     """Whether several lines about one fact say the same; told as a fault either way."""
     same = all((line.read or BLANK) == saying[0].read for line in saying)
-    collector.at(*(line.cell or line.row.cells["item"] for line in lines)).add(
+    collector.log_at(*(line.cell or line.row.cells["item"] for line in lines)).add(
         Severity.CHECK if same else Severity.CELL,
         listed([f"“{shortened(c.text)}”" for line in lines for c in line.cells]),
         f"item {indicator.item} once" + (" for each part" if indicator.parts else ""),
@@ -256,7 +256,7 @@ def _agree(
 def _settle_not_applicable(collector: FactCollector, name: str, line: _Line, basis: Basis) -> None:
     [cell], origins = line.cells, collector.origins(line.cells)
     why = collector.excuse(line.row, cell, line.read, (name,))
-    collector.add(unknown(name, why, basis=basis, origins=origins))
+    collector.add(unknown_fact(name, why, basis=basis, origins=origins))
     reason = collector.reason_of(line.row, line.read)
     if reason:
         note = None if line.read.reason else collector.note_of(line.row)

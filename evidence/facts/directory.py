@@ -17,7 +17,7 @@ class Directory:
     names: TermMatcher
 
     @classmethod
-    def of(cls, organisations: Iterable[Organisation]) -> Directory:
+    def from_organisations(cls, organisations: Iterable[Organisation]) -> Directory:
         """The directory of some organisations; of two with one name neither is found by it."""
         by_code: dict[str, set[str]] = {}
         for organisation in organisations:

@@ -15,7 +15,13 @@ from engine.nouns.verdict import Basis
 from evidence.addresses import names_address, without_addresses
 from evidence.cells.dates import add_months
 from evidence.cells.values import CellAnswer, CellReading, is_placeholder, read_date, unreadable
-from evidence.facts.collector import LEFT_BLANK, FactCollector, place, quoted, unknown
+from evidence.facts.collector import (
+    LEFT_BLANK,
+    FactCollector,
+    cell_place,
+    cell_quoted,
+    unknown_fact,
+)
 from evidence.facts.remarks.documents_in_doubt import doubtful_review, hold_to_title
 from evidence.facts.remarks.words_beside import in_words_too
 from evidence.facts.standing_answers import carried_since
@@ -55,7 +61,7 @@ def gather_documents(collector: FactCollector) -> None:
     )
     lines: dict[str, list[Row]] = {}
     for row in collector.rows("documents"):
-        kind = collector.named(row, "kind", known)
+        kind = collector.term_named(row, "kind", known)
         if kind is not None:
             lines.setdefault(kind, []).append(row)
     for key, document in collector.vocabulary.documents.items():
@@ -77,7 +83,7 @@ def _settle(collector: FactCollector, kind: DocumentTerm, rows: list[Row]) -> No
     if not dated:
         why = listed(list(dict.fromkeys(document.why for document in documents)))
         collector.add(
-            unknown(
+            unknown_fact(
                 fact_names.approved_on(name),
                 why,
                 basis=Basis.DOCUMENT,
@@ -98,7 +104,7 @@ def _document(collector: FactCollector, kind: DocumentTerm, row: Row) -> _Docume
     read = read_date(cell)
     why = collector.why_unknown(cell, read, _EXPECTED, _TO_DO, (name,))
     if cell is not None and (day := collector.after_last_day(cell, read, (name,))):
-        return _DocumentLine(row, None, f"{quoted(cell)}, after {day}", False)
+        return _DocumentLine(row, None, f"{cell_quoted(cell)}, after {day}", False)
     if cell is not None and isinstance(read.value, Range):
         if why := _too_early(collector, kind, cell, read.value):
             return _DocumentLine(row, None, why)
@@ -116,13 +122,13 @@ def _too_early(collector: FactCollector, kind: DocumentTerm, cell: Cell, day: Ra
     if day.high >= first.toordinal():
         return ""
     name = fact_names.approved_on(fact_names.document(kind.key))
-    collector.at(cell).cell(
+    collector.log_at(cell).add_cell_fault(
         cell.text,
         f"a day from {first:%d/%m/%Y} on, before which there was nothing of the kind to approve",
         "Check the day, and whether this is the document that is asked for.",
         facts=(name,),
     )
-    return f"{quoted(cell)}, before there can have been one"
+    return f"{cell_quoted(cell)}, before there can have been one"
 
 
 def _not_approved(collector: FactCollector, kind: DocumentTerm, row: Row) -> str:
@@ -133,13 +139,13 @@ def _not_approved(collector: FactCollector, kind: DocumentTerm, row: Row) -> str
         return ""
     if not (phrase_in(title.text, phrases) or _NO_VERSION_YET.search(folded(title.text))):
         return ""
-    collector.at(title, row.cells["approved_on"]).cell(
+    collector.log_at(title, row.cells["approved_on"]).add_cell_fault(
         f"“{shortened(title.text)}” with a day of approval",
         "a document that is approved, with the day",
         "Return the approved one, or clear the day until it is approved.",
         facts=(fact_names.approved_on(fact_names.document(kind.key)),),
     )
-    return f"{quoted(title)}, which is not an approved one"
+    return f"{cell_quoted(title)}, which is not an approved one"
 
 
 def _know_latest(
@@ -194,7 +200,9 @@ def _review_due(
     note = carried_since(collector, latest.row) if returned else ""
     fact = Fact(name, read.value, Basis.DOCUMENT, origins, (), note, why, returned)
     doubt = doubtful_review(collector, latest.row, latest.day, fact) if cell is not None else ""
-    collector.add(in_words_too(fact, None, f"{quoted(cell)}, {doubt}") if cell and doubt else fact)
+    collector.add(
+        in_words_too(fact, None, f"{cell_quoted(cell)}, {doubt}") if cell and doubt else fact
+    )
 
 
 def _too_far(collector: FactCollector, due: Range) -> bool:
@@ -263,10 +271,12 @@ def read_published(
 def _not_certain(
     collector: FactCollector, name: str, documents: list[_DocumentLine], column: str
 ) -> Fact:
-    places = [place(cell) for document in documents if (cell := document.row.cells.get("kind"))]
+    places = [
+        cell_place(cell) for document in documents if (cell := document.row.cells.get("kind"))
+    ]
     why = f"which of them is the latest is not certain: {listed(places, 'and')}"
     origins = collector.origins(document.row.cells.get(column) for document in documents)
-    return unknown(name, why, basis=Basis.DOCUMENT, origins=origins)
+    return unknown_fact(name, why, basis=Basis.DOCUMENT, origins=origins)
 
 
 def _says_anything(row: Row) -> bool:

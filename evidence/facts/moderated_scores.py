@@ -66,7 +66,7 @@ def report_unused(collector: FactCollector, name: str) -> None:
     """Tell the moderated scores of an answer that a return gives on lines that differ."""
     question = name.removeprefix(collector.vocabulary.audit.fact(""))
     for moderation in collector.moderations.get(question, []):
-        _at(collector, moderation.origin).check(
+        _at(collector, moderation.origin).add_check(
             f"a moderated score of {question}, which the return has on lines that differ",
             "one line for each question on the return",
             "The answer stays unknown, whatever its score here. Have the return mended.",
@@ -112,7 +112,7 @@ def _report_own_score(collector: FactCollector, moderation: Moderation, declared
     )
     if seen.answer is CellAnswer.VALUE and seen.value != declared.value:
         now = str(declared.value).replace("_", " ") if declared.value else "not told"
-        _at(collector, moderation.origin).check(
+        _at(collector, moderation.origin).add_check(
             f"moderated beside the organisation’s own score of {moderation.own_score}, "
             f"which is now {now}",
             "the same own score as when it was moderated",

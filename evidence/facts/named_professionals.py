@@ -14,8 +14,8 @@ from engine.nouns.verdict import Basis
 from evidence.cells.figures import read_wte
 from evidence.cells.values import CellAnswer, CellReading, is_placeholder, leaves_open
 from evidence.denials import denial_in
-from evidence.facts.collector import LEFT_BLANK, FactCollector, quoted, unknown
-from evidence.facts.remarks.holders import unlikely
+from evidence.facts.collector import LEFT_BLANK, FactCollector, cell_quoted, unknown_fact
+from evidence.facts.remarks.holders import doubt_over_holder
 from evidence.facts.remarks.professions import one_can_hold
 from evidence.facts.remarks.words_beside import in_words_too
 from evidence.nouns.cells import Cell, Row
@@ -39,7 +39,7 @@ def gather_named_professionals(collector: FactCollector) -> None:
     )
     lines: dict[str, list[Row]] = {}
     for row in collector.rows("named_professionals"):
-        role = collector.named(row, "role", roles)
+        role = collector.term_named(row, "role", roles)
         if role is not None:
             lines.setdefault(role, []).append(row)
     for role in collector.vocabulary.roles:
@@ -70,7 +70,7 @@ def _one_person_in_several(collector: FactCollector, lines: Mapping[str, list[Ro
             continue
         cells = [cell for _, cell, _ in posts]
         facts = tuple(dict.fromkeys(fact_names.wte(fact_names.post(role)) for role, _, _ in posts))
-        collector.at(*cells).cell(
+        collector.log_at(*cells).add_cell_fault(
             f"{together:g} WTE for one name on {len(posts)} lines"
             + (f": {listed([role.label for role in roles], 'and')}" if apart else ""),
             "posts that one person can hold together"
@@ -79,13 +79,13 @@ def _one_person_in_several(collector: FactCollector, lines: Mapping[str, list[Ro
             "Say who holds each post, and for how much of their time.",
             facts=facts,
         )
-        said = listed([quoted(cell) for cell in cells])
+        said = listed([cell_quoted(cell) for cell in cells])
         why = f"{said} are given for one name, " + (
             "posts that no one profession holds" if apart else "more time than one person can have"
         )
         for fact in facts:
             origins = collector.origins(cells)
-            collector.add(unknown(fact, why, basis=Basis.FIGURE, origins=origins))
+            collector.add(unknown_fact(fact, why, basis=Basis.FIGURE, origins=origins))
 
 
 def _wte(collector: FactCollector, role: Term, rows: list[Row]) -> None:
@@ -101,7 +101,7 @@ def _wte(collector: FactCollector, role: Term, rows: list[Row]) -> None:
     whys = [holder.why for holder in holders if holder.why]
     if whys:
         why = listed(list(dict.fromkeys(whys)))
-        fact = unknown(name, why, basis=Basis.FIGURE, origins=origins)
+        fact = unknown_fact(name, why, basis=Basis.FIGURE, origins=origins)
         if all(holder.is_emptied or not holder.why for holder in holders):
             fact = in_words_too(replace(fact, value=_together(holders)), _together(holders, 0), why)
         collector.add(fact)
@@ -149,15 +149,15 @@ def _holder(collector: FactCollector, role: Term, row: Row, cell: Cell | None) -
     wte = read.value.low
     remark = _emptied(collector, row)
     if wte > 0 and cell is not None and remark is not None:
-        collector.at(remark, cell).cell(
+        collector.log_at(remark, cell).add_cell_fault(
             f"“{remark.text.strip()}” with {cell.text.strip()} WTE",
             "either a vacant post with 0 WTE or the time of who is in post",
             "Say who is in post and for how long, or write 0.",
             facts=(name,),
         )
-        why = f"{quoted(remark)} and {quoted(cell)}, which cannot both be so"
+        why = f"{cell_quoted(remark)} and {cell_quoted(cell)}, which cannot both be so"
         return _Holder(wte, why, is_emptied=True)
-    if wte > 0 and (why := unlikely(collector, role, row)):
+    if wte > 0 and (why := doubt_over_holder(collector, role, row)):
         return _Holder(wte, why, is_emptied=True)
     return _Holder(wte, _odd_time(collector, name, row, wte))
 
@@ -173,17 +173,19 @@ def _odd_time(collector: FactCollector, name: str, row: Row, wte: float) -> str:
         expected, to_do, why = (
             f"no more than {most:g} WTE for one person",
             "Give each holder of the post a line of their own, or correct the time.",
-            f"{quoted(cell)} WTE, more than one person can have",
+            f"{cell_quoted(cell)} WTE, more than one person can have",
         )
     elif least is not None and 0 < wte < least and (most is None or least < most):
         expected, to_do, why = (
             f"at least {least:g} WTE, or 0 where nobody is in post",
             "Correct the time; where the post is one on paper alone, write 0.",
-            f"{quoted(cell)} WTE, next to no time",
+            f"{cell_quoted(cell)} WTE, next to no time",
         )
     else:
         return ""
-    collector.at(cell).cell(f"{cell.text.strip()} WTE on one line", expected, to_do, facts=(name,))
+    collector.log_at(cell).add_cell_fault(
+        f"{cell.text.strip()} WTE on one line", expected, to_do, facts=(name,)
+    )
     return why
 
 
@@ -209,7 +211,7 @@ def _title(collector: FactCollector, name: str, rows: list[Row]) -> None:
         )
     else:
         why = next((cell.unusable for cell in cells if cell.unusable), LEFT_BLANK)
-    collector.add(unknown(name, why, basis=Basis.FIGURE, origins=origins))
+    collector.add(unknown_fact(name, why, basis=Basis.FIGURE, origins=origins))
 
 
 def _about(row: Row) -> list[Cell]:

@@ -9,7 +9,13 @@ from engine.nouns.english import listed
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.policy.vocabulary import Vocabulary
-from evidence.facts.collector import LEFT_BLANK, FactCollector, place, quoted, unknown
+from evidence.facts.collector import (
+    LEFT_BLANK,
+    FactCollector,
+    cell_place,
+    cell_quoted,
+    unknown_fact,
+)
 from evidence.nouns.cells import Cell
 from evidence.terms import TermMatcher, match_terms
 from evidence.text import lower, match_key, shortened, single_spaced
@@ -52,29 +58,33 @@ def _legal_form(collector: FactCollector, cell: Cell) -> Fact:
     name, origins = fact_names.LEGAL_FORM, collector.origins([cell])
     forms = collector.vocabulary.legal_forms
     if cell.unusable:
-        return unknown(name, f"{place(cell)}: {cell.unusable}", origins=origins)
+        return unknown_fact(name, f"{cell_place(cell)}: {cell.unusable}", origins=origins)
     if not match_key(cell.text):
-        return unknown(name, LEFT_BLANK, origins=origins)
+        return unknown_fact(name, LEFT_BLANK, origins=origins)
     known = match_terms(
         "a legal form", {form.key: (form.label, form.also) for form in forms.values()}
     )
     found = known.find(cell.text)
     if found is None:
         labels = listed([form.label for form in forms.values()], "or")
-        collector.at(cell).cell(quoted(cell), labels, known.to_do(cell.text), facts=(name,))
-        return unknown(name, f"{quoted(cell)}, which is no legal form known here", origins=origins)
+        collector.log_at(cell).add_cell_fault(
+            cell_quoted(cell), labels, known.to_do(cell.text), facts=(name,)
+        )
+        return unknown_fact(
+            name, f"{cell_quoted(cell)}, which is no legal form known here", origins=origins
+        )
     called = f" {lower(collector.submitted.organisation.name)} "
     for form in forms.values():
         said = next((words for words in form.in_names if f" {lower(words)} " in called), None)
         if form.key != found and said is not None:
-            collector.at(cell).cell(
+            collector.log_at(cell).add_cell_fault(
                 f"“{forms[found].label}” of an organisation whose name says “{said}”",
                 "what the organisation is in law",
                 "Correct the one or the other.",
                 facts=(name,),
             )
-            why = f"{quoted(cell)}, while the organisation’s name says “{said}”"
-            return unknown(name, why, origins=origins)
+            why = f"{cell_quoted(cell)}, while the organisation’s name says “{said}”"
+            return unknown_fact(name, why, origins=origins)
     return Fact(name, found, origins=origins, returned=True)
 
 
@@ -83,14 +93,14 @@ def _services(collector: FactCollector, cell: Cell) -> Fact:
     the one that was meant may bring a duty with it."""
     origins = collector.origins([cell])
     if cell.unusable:
-        return unknown(SERVICES, f"{place(cell)}: {cell.unusable}", origins=origins)
+        return unknown_fact(SERVICES, f"{cell_place(cell)}: {cell.unusable}", origins=origins)
     if not match_key(cell.text):
-        return unknown(SERVICES, LEFT_BLANK, origins=origins)
+        return unknown_fact(SERVICES, LEFT_BLANK, origins=origins)
     found, strange = services_said(cell, collector.vocabulary)
     if not strange:
         return Fact(SERVICES, found, origins=origins, returned=True)
     known = _known(collector.vocabulary)
-    collector.at(cell).cell(
+    collector.log_at(cell).add_cell_fault(
         listed([f"“{shortened(word)}”" for word in strange]),
         f"services among {listed(known.labels.values(), 'and')}",
         known.to_do(strange[0]).replace(
@@ -99,8 +109,10 @@ def _services(collector: FactCollector, cell: Cell) -> Fact:
         ),
         facts=(SERVICES,),
     )
-    why = f"{quoted(cell)}, where {listed([f'“{shortened(word)}”' for word in strange], 'and')} "
-    return unknown(
+    why = (
+        f"{cell_quoted(cell)}, where {listed([f'“{shortened(word)}”' for word in strange], 'and')} "
+    )
+    return unknown_fact(
         SERVICES,
         why + ("is no service" if len(strange) == 1 else "are no services") + " known here",
         origins=origins,

@@ -45,7 +45,7 @@ class RowKeys:
         cells = [cell for cell, _ in self.unknown]
         texts = [f"“{shortened(cell.text, 40)}”" for cell in cells if cell.text.strip()]
         shown = ", ".join(dict.fromkeys(texts[:_SHOWN])) or "nothing"
-        log.at(f"{cells[0].ref}:{cells[-1].ref}").table(
+        log.at_cell(f"{cells[0].ref}:{cells[-1].ref}").add_table_fault(
             f"{counted(len(cells), 'row')} of which none is about {self.known.what}: {shown}"
             + (" and others" if len(texts) > _SHOWN else ""),
             self.known.expected,

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from engine.nouns.english import day_words, month_words
 from engine.nouns.evidence.fact import Range
 from evidence.cells.values import CellAnswer, read_date
-from evidence.facts.collector import FactCollector, place
+from evidence.facts.collector import FactCollector, cell_place
 from evidence.nouns.cells import Cell, Row
 from evidence.nouns.columns import FIRST_GIVEN, spec_of
 from evidence.nouns.specs import MayStand
@@ -30,7 +30,7 @@ def check_carried(collector: FactCollector) -> None:
     An answer counts all the same, and says in its note that it was carried.
     """
     for table in collector.submitted.tables:
-        columns = spec_of(table).standing(MayStand.ANSWER)
+        columns = spec_of(table).standing_columns(MayStand.ANSWER)
         rows = [row for row in collector.rows(table) if _was_carried(row, columns)]
         for row in rows:
             _check_day(collector, row)
@@ -86,7 +86,7 @@ def _check_day(collector: FactCollector, row: Row) -> None:
     if read.answer is not CellAnswer.VALUE or not isinstance(read.value, Range):
         return
     if _days(collector, cell) is None and submitted is not None:
-        collector.at(cell).cell(
+        collector.log_at(cell).add_cell_fault(
             cell.text,
             f"a day not after {submitted:%d/%m/%Y}, on which this return was submitted",
             _TO_DO,
@@ -95,9 +95,9 @@ def _check_day(collector: FactCollector, row: Row) -> None:
     approved = row.cells.get("approved_on")
     day = read_date(approved)
     if approved is not None and isinstance(day.value, Range) and day.value.low > read.value.high:
-        collector.at(cell, approved).check(
-            f"carried forward, first given {in_words(read.value)} ({place(cell)}), and approved "
-            f"{in_words(day.value)} ({place(approved)})",
+        collector.log_at(cell, approved).add_check(
+            f"carried forward, first given {in_words(read.value)} ({cell_place(cell)}), and "
+            f"approved {in_words(day.value)} ({cell_place(approved)})",
             "a document that was approved before it was first returned",
             "If the line was changed since it was carried forward, clear First given.",
         )
@@ -116,7 +116,7 @@ def _report_oldest(collector: FactCollector, rows: list[Row]) -> None:
         found += which + in_words(known[oldest.number])
         without = len(rows) - len(known)
         found += f"; of {without} it is not known when" if without else ""
-    collector.at(oldest.cells[FIRST_GIVEN]).check(
+    collector.log_at(oldest.cells[FIRST_GIVEN]).add_check(
         found,
         "answers that still hold",
         "Ask whether each still holds. They count as they are; whoever changes one clears its "

@@ -13,8 +13,8 @@ from engine.nouns.policy.vocabulary import Term
 from engine.nouns.verdict import Basis
 from evidence.cells.figures import read_wte
 from evidence.cells.values import CellAnswer, CellReading
-from evidence.facts.collector import FactCollector, quoted, unknown
-from evidence.facts.remarks.figures_in_doubt import doubted, why_in_doubt
+from evidence.facts.collector import FactCollector, cell_quoted, unknown_fact
+from evidence.facts.remarks.figures_in_doubt import doubtful_fact, why_in_doubt
 from evidence.facts.remarks.shares_said import in_figures
 from evidence.nouns.cells import Cell, Row
 from evidence.phrases import phrase_in
@@ -41,7 +41,7 @@ def gather_vacancies(collector: FactCollector) -> None:
     )
     lines: dict[str, list[Row]] = {}
     for row in collector.rows("vacancies"):
-        key = collector.named(row, "role", known)
+        key = collector.term_named(row, "role", known)
         if key is not None:
             lines.setdefault(key, []).append(row)
     for role in collector.vocabulary.vacancy_roles.values():
@@ -99,7 +99,7 @@ def _rate(collector: FactCollector, role: Term, rows: list[Row]) -> Fact:
     saying = [row for row in rows if any(r.answer is not CellAnswer.BLANK for r in _reads(row))]
     if len(rows) > 1:
         same = all(_reads(row) == _reads(saying[0]) for row in saying)
-        collector.at(*[row.cells["role"] for row in rows]).add(
+        collector.log_at(*[row.cells["role"] for row in rows]).add(
             Severity.CHECK if same else Severity.CELL,
             f"{role.label} on {len(rows)} lines",
             "each role once",
@@ -107,9 +107,9 @@ def _rate(collector: FactCollector, role: Term, rows: list[Row]) -> Fact:
             facts=() if same else (name,),
         )
         if not same:
-            said = listed([quoted(cell) for cell in cells])
+            said = listed([cell_quoted(cell) for cell in cells])
             why = f"it is given more than once, and not the same: {said}"
-            return unknown(name, why, basis=Basis.FIGURE, origins=origins)
+            return unknown_fact(name, why, basis=Basis.FIGURE, origins=origins)
     return _rate_of_line(collector, name, saying[0] if saying else rows[0])
 
 
@@ -124,16 +124,16 @@ def _rate_of_line(collector: FactCollector, name: str, row: Row) -> Fact:
     ]
     vacant, established = (read.value for read in reads)
     if whys or not isinstance(vacant, Range) or not isinstance(established, Range):
-        return unknown(name, "; ".join(whys), basis=Basis.FIGURE, origins=origins)
+        return unknown_fact(name, "; ".join(whys), basis=Basis.FIGURE, origins=origins)
     if vacant.low > established.low:
-        collector.at(*[cell for cell in cells if cell is not None]).cell(
+        collector.log_at(*[cell for cell in cells if cell is not None]).add_cell_fault(
             f"{vacant.low:g} WTE vacant of {established.low:g} WTE established",
             "no more vacant than established",
             "Check both figures and return the right ones.",
             facts=(name,),
         )
         why = f"{vacant.low:g} WTE vacant is more than the {established.low:g} WTE established"
-        return unknown(name, why, basis=Basis.FIGURE, origins=origins)
+        return unknown_fact(name, why, basis=Basis.FIGURE, origins=origins)
     if established.low == 0:
         return Fact(name, None, Basis.FIGURE, origins, why_unknown=NO_POSTS, returned=True)
     rate = Range.of_number(round(100 * vacant.low / established.low, 10))
@@ -155,7 +155,9 @@ def _beside_words(
     if not doubt and _more_vacant(noted.text, phrasing.empty_post, vacant):
         doubt = "is lower than what is vacant"
     cell = row.cells.get("vacant_wte")
-    return doubted(collector, fact, cell, noted, doubt) if doubt and cell is not None else fact
+    return (
+        doubtful_fact(collector, fact, cell, noted, doubt) if doubt and cell is not None else fact
+    )
 
 
 def _more_vacant(words: str, empty: Phrases, vacant: float) -> bool:
@@ -203,7 +205,7 @@ def _highest(collector: FactCollector) -> Fact:
     not_known = f"not known for {listed(missing, 'and')}" if missing else ""
     if not rates:
         why = not_known or "no posts are established in any key role"
-        return unknown(HIGHEST, why, basis=Basis.FIGURE, derived_from=under)
+        return unknown_fact(HIGHEST, why, basis=Basis.FIGURE, derived_from=under)
     highest, label, _ = max(rates, key=lambda rate: rate[0])
     value = Range(highest, 100.0 if missing else highest)
     note = "; ".join(part for part in (f"{label} {number(highest, '%')}", not_known) if part)

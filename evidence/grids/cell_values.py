@@ -16,7 +16,7 @@ _DIGITS_KEPT = 15
 _BEYOND_ANY = 1e300
 
 
-def figure(
+def cell_of_value(
     kind: str, held: str, shown: NumberFormat, since_1904: bool, to_be_calculated: bool
 ) -> GridCell:
     """A cell of a kind other than text ("n", "b", "e" or "d") from the text of its value.

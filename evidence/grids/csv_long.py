@@ -52,19 +52,19 @@ def _stamp(file: IO[bytes]) -> Stamp:
 
 
 @dataclass(frozen=True, slots=True)
-class Scanned:
+class FileScan:
     """What one passage over a file's bytes tells."""
 
     sha256: str
     encoding: str
     trouble: str
-    """Why it is no text, in the words of ``csv_text.decoded``; empty where it is."""
+    """Why it is no text, in the words of ``csv_text.decode_csv``; empty where it is."""
     stamp: Stamp = ()
     """How the file stood before: what was read at another time is not what has this SHA-256."""
 
 
-def scanned(file: Path) -> Scanned:
-    """The SHA-256 of a file and its encoding, by the rules of ``csv_text.decoded`` and without
+def scan_file(file: Path) -> FileScan:
+    """The SHA-256 of a file and its encoding, by the rules of ``csv_text.decode_csv`` and without
     holding the file. Raises OSError."""
     digest, utf8, start = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")(), b""
     is_utf8, controls, no_cp1252, size = True, False, False, 0
@@ -98,7 +98,7 @@ def scanned(file: Path) -> Scanned:
         trouble, controls = _decoded_as(file, encoding) if not trouble else (trouble, False)
     if not trouble and controls:
         trouble = "control signs that no text has"
-    return Scanned(digest.hexdigest(), encoding, trouble, stamp)
+    return FileScan(digest.hexdigest(), encoding, trouble, stamp)
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, final: bool) -> bool:
@@ -126,7 +126,7 @@ class LongCsvGrid(CsvGrid):
     """A CSV file as a grid, read from its file block by block; ``text`` is left empty."""
 
     file: Path = Path()
-    scanned: Scanned = Scanned("", "utf-8", "")
+    scanned: FileScan = FileScan("", "utf-8", "")
     blocks: BlockReader = field(default_factory=BlockReader)
 
     def rows(self, layout: Layout) -> Iterator[GridRow]:
@@ -158,7 +158,7 @@ class LongCsvGrid(CsvGrid):
                 raise broken
 
 
-def _unchanged(file: Path, scanned: Scanned) -> Iterator[bytes]:
+def _unchanged(file: Path, scanned: FileScan) -> Iterator[bytes]:
     """The file's pieces. Raises BrokenRowsError where it is not as it was when it was looked at;
     the rows that were read until then are not used."""
     try:

@@ -9,8 +9,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from evidence.nouns.grid import MAX_COLUMNS, GridCell, GridRow, Layout, is_blank, unwrapped
-from evidence.privacy.guard import guarded
+from evidence.nouns.grid import (
+    MAX_COLUMNS,
+    GridCell,
+    GridRow,
+    Layout,
+    is_blank,
+    without_formula_wrap,
+)
+from evidence.privacy.guard import guard_cell
 
 SEPARATORS = ",;\t"
 MARKS = (
@@ -38,7 +45,7 @@ class BrokenRowsError(Exception):
     """The text does not divide into rows without doubt; the message says what was found."""
 
 
-def decoded(data: bytes) -> str:
+def decode_csv(data: bytes) -> str:
     """The text of a CSV file: UTF-8 or UTF-16 by its mark, else UTF-8, UTF-16 without a mark
     where every second byte is empty, else Windows' western encoding (cp1252).
 
@@ -82,7 +89,7 @@ def is_table_as_text(data: bytes) -> bool:
     """Whether bytes look like a CSV file: text whose first lines part into the same cells."""
     for end in range(_LOOKED_AT, _LOOKED_AT - _LONGEST_LETTER, -1):
         try:
-            lines = [line for line in decoded(data[:end]).splitlines() if line.strip()][:2]
+            lines = [line for line in decode_csv(data[:end]).splitlines() if line.strip()][:2]
         except NotTextError:
             # The end may cut a letter in two.
             continue
@@ -130,7 +137,7 @@ class CsvGrid:
                     raise BrokenRowsError(f"{len(line):,} cells in row {number}")
                 cells = {
                     column: _typed(text, separator, commas)
-                    for column, text in enumerate(map(unwrapped, line), start=1)
+                    for column, text in enumerate(map(without_formula_wrap, line), start=1)
                     if not is_blank(text)
                 }
                 if cells:
@@ -145,7 +152,7 @@ class CsvGrid:
 def as_sent(name: str, data: bytes) -> CsvGrid:
     """A CSV file of any headings as a grid, parted at the separator that stands in it most.
     Raises NotTextError."""
-    text = decoded(data)
+    text = decode_csv(data)
     return CsvGrid(name, text, max(SEPARATORS, key=text[:START].count))
 
 
@@ -156,7 +163,7 @@ def _typed(text: str, separator: str, commas: bool) -> GridCell:
         return GridCell(None, unusable=EITHER_POINT, shown=text)
     if separator != "," and _ONE_COMMA.match(text):
         return GridCell(None, unusable=EITHER_COMMA, shown=text)
-    return guarded(GridCell(text))
+    return guard_cell(GridCell(text))
 
 
 def swallowed_rows(row: GridRow, separator: str, width: int) -> Sequence[int]:

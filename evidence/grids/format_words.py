@@ -45,7 +45,7 @@ _COMPARED: dict[str, Callable[[float, float], bool]] = {
 }
 
 
-class Around(NamedTuple):
+class Affixes(NamedTuple):
     """What one section of a number format writes."""
 
     before: str
@@ -55,12 +55,12 @@ class Around(NamedTuple):
     is_scaled: bool = False
     condition: tuple[str, float] | None = None
 
-    def holds(self, number: float) -> bool:
+    def applies_to(self, number: float) -> bool:
         """Whether the section is for a number, by its condition; True without one."""
         return self.condition is None or _COMPARED[self.condition[0]](number, self.condition[1])
 
 
-def around(section: str) -> Around:
+def affixes_of(section: str) -> Affixes:
     """What a section of a number format writes around the number."""
     condition = _CONDITION.search(section)
     bare = _GENERAL.sub("0", section)
@@ -72,7 +72,7 @@ def around(section: str) -> Around:
         elif token[0] not in "[_*.,%":
             written = token.strip('"') if token[0] == '"' else token.removeprefix("\\")
             before, after = (before, after + written) if shows else (before + written, after)
-    return Around(
+    return Affixes(
         before,
         after,
         shows,
@@ -81,15 +81,15 @@ def around(section: str) -> Around:
     )
 
 
-def section_for(number: float, sections: Sequence[Around]) -> Around:
+def section_for(number: float, sections: Sequence[Affixes]) -> Affixes:
     """The section that shows a number: by the conditions, else by its sign."""
     if any(section.condition for section in sections):
-        return next((section for section in sections if section.holds(number)), sections[-1])
+        return next((section for section in sections if section.applies_to(number)), sections[-1])
     at = 0 if number > 0 or len(sections) == 1 else 1 if number < 0 else 2
     return sections[at if at < len(sections) else 0]
 
 
-def in_words(number: float, typed: GridCell, shown: Around) -> GridCell:
+def in_words(number: float, typed: GridCell, shown: Affixes) -> GridCell:
     """The cell of a number as a person sees it: ``typed`` where the number itself is shown, a text
     where words or marks stand beside it, such as "Level 2" or "12*"."""
     if not shown.shows_number:

@@ -100,7 +100,7 @@ def format_of(data: bytes) -> Format | NotAWorkbook:
     )
 
 
-def damaged(error: DamagedError) -> NotAWorkbook:
+def damaged_workbook(error: DamagedError) -> NotAWorkbook:
     """A workbook that breaks off or is garbled inside."""
     return NotAWorkbook(
         f"a workbook that is damaged or cut short: {error}",
@@ -142,7 +142,7 @@ def _in_zip(data: bytes) -> Format | NotAWorkbook:
         with open_package(data) as package:
             return _format_of_package(package, data)
     except DamagedError as error:
-        return damaged(error)
+        return damaged_workbook(error)
     except TooLargeError as error:
         return too_large(error)
     except LockedError:
@@ -183,12 +183,12 @@ def _kind_of_open_document(package: Package) -> bytes:
 def _kind_in_manifest(package: Package) -> bytes:
     """The media type that an OpenDocument file's manifest gives the whole file."""
     # Imported here since lxml takes long to import, and CSV needs none of it.
-    from evidence.grids.xml_stream import streamed
+    from evidence.grids.xml_stream import stream_elements
 
     if MANIFEST not in package:
         return b""
     with package.stream(MANIFEST) as stream:
-        for _, entry in streamed(stream, [f"{_IN_MANIFEST}file-entry"], []):
+        for _, entry in stream_elements(stream, [f"{_IN_MANIFEST}file-entry"], []):
             if entry.get(f"{_IN_MANIFEST}full-path") == "/":
                 return entry.get(f"{_IN_MANIFEST}media-type", "").encode()
     return b""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from evidence.grids.format_words import TOKEN, Around, around, in_words, section_for
+from evidence.grids.format_words import TOKEN, Affixes, affixes_of, in_words, section_for
 from evidence.nouns.grid import GridCell
 
 NO_DATE = "a number shown as a date that is no date"
@@ -41,7 +41,7 @@ class NumberFormat:
     """A number format: what it shows a number as, and what it writes around it."""
 
     shown: Shown
-    sections: tuple[Around, ...] = ()
+    sections: tuple[Affixes, ...] = ()
     """Its parts for positive, negative and other numbers; none where all show the number alone."""
 
     def cell(self, number: int | float, since_1904: bool) -> GridCell:
@@ -60,8 +60,8 @@ def number_format(format_id: int, code: str | None) -> NumberFormat:
     shown = shown_by(format_id, code)
     if shown not in (Shown.NUMBER, Shown.PERCENT, Shown.PERCENT_SIGN) or not code:
         return NumberFormat(shown)
-    sections = tuple(map(around, _sections(code)[:3]))
-    plain = Around("", "", shows_number=True)
+    sections = tuple(map(affixes_of, _sections(code)[:3]))
+    plain = Affixes("", "", shows_number=True)
     return NumberFormat(shown, () if set(sections) == {plain} else sections)
 
 

@@ -21,10 +21,10 @@ from evidence.files.archive import (
     open_package,
 )
 from evidence.files.limits import LAST_ROW
-from evidence.grids.ods_cells import OFFICE, TABLE, TEXT, typed_of
-from evidence.grids.xml_stream import Element, streamed
+from evidence.grids.ods_cells import OFFICE, TABLE, TEXT, grid_cell_of
+from evidence.grids.xml_stream import Element, stream_elements
 from evidence.nouns.grid import MAX_COLUMNS, STRUCK, GridCell, GridRow, Layout, Merge
-from evidence.privacy.guard import guarded
+from evidence.privacy.guard import guard_cell
 from evidence.privacy.nhs_numbers import without_nhs_numbers
 
 MAX_CELLS = 1_000_000
@@ -87,7 +87,7 @@ def open_ods(data: bytes) -> Iterator[tuple[OdsSheet, ...]]:
         _refuse_encrypted(package)
         content = _Content()
         with package.stream("content.xml") as stream:
-            for event, element in streamed(stream, _ASKED, [_ROW], starts=True):
+            for event, element in stream_elements(stream, _ASKED, [_ROW], starts=True):
                 content.take(event == "start", element)
     if not content.complete:
         raise DamagedError("it holds no spreadsheet")
@@ -98,7 +98,7 @@ def _refuse_encrypted(package: Package) -> None:
     if MANIFEST not in package:
         return
     with package.stream(MANIFEST) as stream:
-        if any(True for _ in streamed(stream, [_ENCRYPTED], [])):
+        if any(True for _ in stream_elements(stream, [_ENCRYPTED], [])):
             raise LockedError
 
 
@@ -204,7 +204,7 @@ class _Content:
                 sheet._layout.merges.append(merge)
             if cell.find(_NOTE) is not None:
                 sheet._layout.noted.append((self._row, first))
-            typed = typed_of(cell)
+            typed = grid_cell_of(cell)
             if typed is None:
                 continue
             if end - 1 > MAX_COLUMNS:
@@ -212,7 +212,7 @@ class _Content:
             self._held += repeats * times
             if self._held > MAX_CELLS:
                 raise TooLargeError(f"over {MAX_CELLS:,} cells")
-            typed = guarded(typed)
+            typed = guard_cell(typed)
             if not typed.unusable and self._is_struck(cell):
                 typed = GridCell(None, unusable=STRUCK)
             cells.update(dict.fromkeys(range(first, end), typed))

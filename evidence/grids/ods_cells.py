@@ -6,10 +6,16 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from evidence.grids.format_words import WITHHELD, Around, in_words, only_words
+from evidence.grids.format_words import WITHHELD, Affixes, in_words, only_words
 from evidence.grids.number_formats import sign_shown
 from evidence.grids.xml_stream import Element
-from evidence.nouns.grid import LINKED_NOUGHT, NEVER_CALCULATED, GridCell, is_blank, unwrapped
+from evidence.nouns.grid import (
+    LINKED_NOUGHT,
+    NEVER_CALCULATED,
+    GridCell,
+    is_blank,
+    without_formula_wrap,
+)
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -31,7 +37,7 @@ _NOT_TYPED = frozenset({f"{OFFICE}annotation", f"{TEXT}note", f"{TEXT}ruby-text"
 _MOST_SPACES = 1_000
 
 
-def typed_of(cell: Element) -> GridCell | None:  # noqa: C901 - a case a kind of cell
+def grid_cell_of(cell: Element) -> GridCell | None:  # noqa: C901 - a case a kind of cell
     """What a cell holds, or None for a blank one. Notes (annotations) are no part of it."""
     kind = cell.get(f"{OFFICE}value-type", "")
     is_formula = f"{TABLE}formula" in cell.attrib
@@ -77,7 +83,7 @@ def _text(cell: Element, is_formula: bool, shown: str) -> GridCell | None:
     saved = cell.get(f"{OFFICE}string-value")
     if is_formula and saved is None and cell.find(f"{TEXT}p") is None:
         return _NOT_CALCULATED
-    text = unwrapped(shown if saved is None else saved)
+    text = without_formula_wrap(shown if saved is None else saved)
     return None if is_blank(text) else GridCell(text)
 
 
@@ -104,7 +110,7 @@ def _as_shown(typed: GridCell, cell: Element, shown: str) -> GridCell:
     if found is None or WITHHELD.fullmatch(shown.strip()):
         return only_words(number, typed, shown.strip())
     before, after = shown[: found.start()], shown[found.end() :]
-    return in_words(number, typed, Around(before, after, True, _is_scaled(number, found[0])))
+    return in_words(number, typed, Affixes(before, after, True, _is_scaled(number, found[0])))
 
 
 def _is_scaled(number: float, shown: str) -> bool:

@@ -21,7 +21,7 @@ import numpy.typing as npt
 from evidence.files.archive import TooLargeError, UnreadableParquetError
 from evidence.files.limits import MAX_REGISTER_BYTES
 from evidence.grids.columnar.blocks import Block, BlockReader, block_of
-from evidence.grids.columnar.codes import Codes, bounded
+from evidence.grids.columnar.codes import Codes, check_bounds
 from evidence.grids.csv_text import CONTROL
 from evidence.nouns.columns import HEADING_WITHIN, columns_of
 from evidence.nouns.grid import MAX_COLUMNS, GridRow, Layout, text_of
@@ -131,7 +131,7 @@ def _columns(schema: Any, metadata: Any, types: Any) -> tuple[list[str], list[st
     names = list(schema.names)
     if len(names) > MAX_COLUMNS:
         raise TooLargeError(f"{len(names):,} columns")
-    bounded(metadata.num_rows, 0)
+    check_bounds(metadata.num_rows, 0)
     groups = (metadata.row_group(n) for n in range(metadata.num_row_groups))
     unpacked = sum(max(group.total_byte_size, 0) for group in groups)
     if unpacked > MAX_REGISTER_BYTES:

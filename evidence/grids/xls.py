@@ -20,9 +20,9 @@ from evidence.nouns.grid import (
     Layout,
     Merge,
     is_blank,
-    unwrapped,
+    without_formula_wrap,
 )
-from evidence.privacy.guard import guarded
+from evidence.privacy.guard import guard_cell
 from evidence.privacy.nhs_numbers import without_nhs_numbers
 
 MAX_XLS_BYTES = 50_000_000
@@ -63,7 +63,7 @@ class XlsSheet:
         layout.noted += sorted((row + 1, column + 1) for row, column in sheet.cell_note_map)
         for row in range(sheet.nrows):
             cells = {
-                column + 1: self._or_struck(guarded(typed), row, column)
+                column + 1: self._or_struck(guard_cell(typed), row, column)
                 for column in range(sheet.row_len(row))
                 if (typed := self._typed(row, column)) is not None
             }
@@ -86,7 +86,7 @@ class XlsSheet:
         if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
             return None
         if kind == xlrd.XL_CELL_TEXT:
-            value = unwrapped(value)
+            value = without_formula_wrap(value)
             return None if is_blank(value) else GridCell(value)
         if kind == xlrd.XL_CELL_BOOLEAN:
             return GridCell(bool(value)) if value in (0, 1) else _GARBLED

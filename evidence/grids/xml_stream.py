@@ -28,7 +28,7 @@ _WITHIN_BOUNDS: dict[str, Any] = {
 }
 
 
-def streamed(
+def stream_elements(
     stream: IO[bytes], tags: Collection[str], whole: Collection[str], starts: bool = False
 ) -> Iterator[tuple[str, Element]]:
     """Each element with one of the ``tags`` as it ends ("end"), with ``starts`` also as it starts.

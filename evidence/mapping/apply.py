@@ -12,9 +12,9 @@ from evidence.cells.values import is_placeholder, not_applicable
 from evidence.fault_log import FaultLog, PlacedLog
 from evidence.mapping.foreign_sheet import (
     ForeignSheet,
-    place_of,
     quarter_named,
     quarter_number,
+    row_and_column,
     years_named,
 )
 from evidence.mapping.match import MappedWorkbook
@@ -52,15 +52,15 @@ def tables_of(match: MappedWorkbook, quarter: Quarter | None, log: FaultLog) -> 
     found, mapping = MappedTables(), match.file.mapping
     period = period_of(match) or quarter
     for sheet, foreign in match.sheets:
-        reader = _SheetReader(foreign, sheet, mapping, period, log.on(foreign.name))
+        reader = _SheetReader(foreign, sheet, mapping, period, log.on_sheet(foreign.name))
         for proposal in sheet.proposals:
             if mapping.is_used(proposal) and not proposal.is_column:
                 reader.add(proposal, found)
         reader.tell_hidden()
-        report_unread(sheet, foreign, mapping, log.on(foreign.name))
-        report_unknown_rows(sheet, foreign, log.on(foreign.name))
+        report_unread(sheet, foreign, mapping, log.on_sheet(foreign.name))
+        report_unknown_rows(sheet, foreign, log.on_sheet(foreign.name))
     _state(match, quarter, found)
-    return found.finished()
+    return found.as_tables()
 
 
 def period_of(match: MappedWorkbook) -> Quarter | None:
@@ -71,7 +71,7 @@ def period_of(match: MappedWorkbook) -> Quarter | None:
         for proposal in sheet.proposals
         if match.file.mapping.is_used(proposal) and proposal.row.get("field") == "period"
         for ref in proposal.places["value"].cells
-        if (cell := foreign.at(ref)) is not None
+        if (cell := foreign.cell_at(ref)) is not None
     }
     return named.pop() if len(named) == 1 else None
 
@@ -94,7 +94,7 @@ class _SheetReader:
             for place in proposal.places.values()
             if place.take is Take.TICKED
             for ref in place.cells
-            if (cell := foreign.at(ref)) is not None
+            if (cell := foreign.cell_at(ref)) is not None
         }
         self._mapping = mapping
         self._period = period
@@ -106,7 +106,7 @@ class _SheetReader:
         table, sheet = proposal.table, self._foreign.name
         at = {column: self._ref(place) for column, place in proposal.places.items()}
         label = proposal.rests_on[0].cell if proposal.rests_on else next(iter(at.values()), "")
-        number = place_of(next((ref for ref in at.values() if ref), label or "A1"))[0]
+        number = row_and_column(next((ref for ref in at.values() if ref), label or "A1"))[0]
         cells = {name: Cell(text, text, sheet, label) for name, text in proposal.row.items()}
         for column, ref in at.items():
             if column not in (NUMERATOR, DENOMINATOR):
@@ -125,7 +125,7 @@ class _SheetReader:
         if not place.headings:
             return place.cells[0]
         for ref, heading in zip(place.cells, place.headings, strict=True):
-            shown = self._foreign.shown(*place_of(heading))
+            shown = self._foreign.shown(*row_and_column(heading))
             years = years_named(shown)
             if (
                 self._period is not None
@@ -137,13 +137,15 @@ class _SheetReader:
 
     def _ticked(self, place: Place) -> str:
         """The one cell that is ticked; empty where none is, or where that is not plain (told)."""
-        typed = [(ref, cell) for ref in place.cells if (cell := self._foreign.at(ref)) is not None]
+        typed = [
+            (ref, cell) for ref in place.cells if (cell := self._foreign.cell_at(ref)) is not None
+        ]
         # Where one sheet has both "x" and "✓", the one may well mean no.
         if len(typed) == 1 and is_tick(typed[0][1]) and len(self._ticks) == 1:
             return typed[0][0]
         if typed:
             refs = [ref for ref, _ in typed]
-            self._log.at(", ".join(refs)).cell(
+            self._log.at_cell(", ".join(refs)).add_cell_fault(
                 ", ".join(cell.text or "a cell that was refused" for _, cell in typed),
                 "one cell ticked and the others blank, each row in the same way",
                 "Tick the answer that counts.",
@@ -160,17 +162,17 @@ class _SheetReader:
         take, cell = proposal.places[column].take, as_cell(typed, sheet, ref)
         if take is Take.TICKED:
             places = proposal.places[column]
-            above = self._foreign.shown(*place_of(places.headings[places.cells.index(ref)]))
+            above = self._foreign.shown(*row_and_column(places.headings[places.cells.index(ref)]))
             ticked = replace(cell, raw=above, text=above)
             scored = self._scored(ticked, self._mapping.scale(proposal.scale))
             return replace(scored, text=f"{cell.text} under “{above}”")
         if take is not Take.WHOLE:
-            cell = replace(cell, raw=take.of(tidy(cell.text)))
+            cell = replace(cell, raw=take.text_taken(tidy(cell.text)))
         if proposal.row.get("field") == "period" and (named := quarter_named(cell.text)):
             return replace(cell, raw=named.label, text=named.label)
         if column == "score":
             return self._scored(cell, self._mapping.scale(proposal.scale))
-        if column in spec_of(proposal.table).of_days and self._foreign.since_1904 is not None:
+        if column in spec_of(proposal.table).day_columns and self._foreign.since_1904 is not None:
             day = serial_day(cell.raw, self._foreign.since_1904)
             return cell if day is None else replace(cell, raw=day)
         if column == "value" and proposal.table == "dashboard":
@@ -181,20 +183,20 @@ class _SheetReader:
 
     def _typed(self, ref: str) -> GridCell | None:
         """What a cell holds; refused, and told, where it is merged over several rows."""
-        row, column = place_of(ref)
+        row, column = row_and_column(ref)
         merge = self._foreign.merge_at(row, column)
         if merge is not None and merge.last_row > merge.first_row:
             shown = self._foreign.shown(row, column)
             if shown:
-                self._log.at(ref).cell(
+                self._log.at_cell(ref).add_cell_fault(
                     f"{shown}, merged over several rows",
                     "a value in each row",
                     "Unmerge the cells and type the value into each row that it is true of.",
                 )
                 return GridCell(None, unusable=MERGED)
-        typed = self._foreign.at(ref)
+        typed = self._foreign.cell_at(ref)
         if typed is not None and typed.unusable:
-            unusable_cell(typed.unusable, self._log.at(ref))
+            unusable_cell(typed.unusable, self._log.at_cell(ref))
         return typed
 
     def _scored(self, cell: Cell, scale: SenderScale | None) -> Cell:
@@ -207,7 +209,7 @@ class _SheetReader:
         )
         answer = answers.get(folded(re.sub(r"^([0-9]+)\.0+$", r"\1", text)))
         if answer is None:
-            self._log.at(cell.ref).cell(
+            self._log.at_cell(cell.ref).add_cell_fault(
                 text,
                 f"one of {', '.join(scale.answers) if scale else 'the scale’s scores'}, as the "
                 "mapping has it",
@@ -233,7 +235,7 @@ class _SheetReader:
         return {"note": Cell(said, said, sheet, ref)}
 
     def _look_hidden(self, ref: str) -> None:
-        row, column = place_of(ref)
+        row, column = row_and_column(ref)
         if row in self._foreign.hidden_rows or column in self._foreign.hidden_columns:
             self._hidden.add(row)
 
@@ -241,7 +243,7 @@ class _SheetReader:
         """Tell, once a sheet, what is read from where nobody sees it."""
         if self._foreign.hidden or self._hidden:
             rows = ", ".join(map(str, sorted(self._hidden)[:10]))
-            self._log.check(
+            self._log.add_check(
                 "a hidden sheet" if self._foreign.hidden else f"hidden cells, in row {rows}",
                 "nothing hidden in a return",
                 "It was read like the rest. Check that it says what is meant to be sent, and "

@@ -93,11 +93,14 @@ def _of_row(
         )
         return
     spec = spec_of(proposal.table)
-    known = {*spec.names, NUMERATOR, DENOMINATOR}
+    known = {*spec.column_names, NUMERATOR, DENOMINATOR}
     for column in (*proposal.row, *proposal.places):
         if column not in known:
             yield document.fault(
-                at, f"the column “{column}”", f"one of {', '.join(spec.names)}", "Correct it."
+                at,
+                f"the column “{column}”",
+                f"one of {', '.join(spec.column_names)}",
+                "Correct it.",
             )
     trouble = _unknown(proposal, pack.vocabulary)
     if trouble:
@@ -173,7 +176,7 @@ def _unknown(proposal: Proposal, vocabulary: Vocabulary) -> str:
         if found is None or not (level.isdigit() and 1 <= int(level) <= found.levels):
             return f"the framework and level “{', '.join(proposal.row.values())}”"
         return ""
-    about = spec_of(proposal.table).needed[0]
+    about = spec_of(proposal.table).needed_columns[0]
     terms = terms_by_table(vocabulary)[proposal.table]
     said = proposal.row.get(about, "")
     if terms is None or terms.find(said) is None:

@@ -35,7 +35,7 @@ _MAIN = {
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
+class Choices:
     """What can be chosen in a mapping's workbook."""
 
     labels: Dict[str, str]
@@ -70,13 +70,13 @@ def columns_to_choose(vocabulary: Vocabulary) -> Dict[str, Choice]:
     whole = {"framework": tuple(vocabulary.frameworks), "check": tuple(vocabulary.checks)}
     rows: list[Choice] = []
     for table in BY_COLUMN:
-        for column in spec_of(table).names:
+        for column in spec_of(table).column_names:
             rows.append((table, {COLUMN: column}))
             rows += [(table, {COLUMN: column, IS: key}) for key in whole.get(column, ())]
     return {label_of(table, row): (table, row) for table, row in rows}
 
 
-def worded(vocabulary: Vocabulary, kind: str = "") -> Dict[str, str]:
+def labels_with_wording(vocabulary: Vocabulary, kind: str = "") -> Dict[str, str]:
     """By its label, each row that can be chosen with what it asks, in the pack's words."""
     asked = {
         label_of(target.table, target.row): shortened(target.phrases[0], _LONGEST)
@@ -89,12 +89,16 @@ def worded(vocabulary: Vocabulary, kind: str = "") -> Dict[str, str]:
     }
 
 
-def offered(vocabulary: Vocabulary, kind: str = "") -> Offered:
+def choices_for(vocabulary: Vocabulary, kind: str = "") -> Choices:
     """All that can be chosen in a mapping's workbook."""
-    return Offered(worded(vocabulary, kind), tuple(vocabulary.kinds), tuple(vocabulary.legal_forms))
+    return Choices(
+        labels_with_wording(vocabulary, kind),
+        tuple(vocabulary.kinds),
+        tuple(vocabulary.legal_forms),
+    )
 
 
-def unworded(text: str) -> str:
+def label_alone(text: str) -> str:
     """The label of a row that was chosen with what it asks behind it."""
     return text.split(_BETWEEN)[0].strip()
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field, replace
 
 from evidence.cells.values import is_placeholder, not_applicable, read_yes_no
-from evidence.mapping.foreign_sheet import ForeignSheet, place_of
+from evidence.mapping.foreign_sheet import ForeignSheet, row_and_column
 from evidence.mapping.match import MappedWorkbook
 from evidence.mapping.nouns import COLUMN, HEADING, IS, OTHER, Mapping, Proposal, SenderScale
 from evidence.nouns.cells import Cell, Table
@@ -71,10 +71,10 @@ def _columns_of(
         name = proposal.row[COLUMN]
         if IS in proposal.row:
             ref = proposal.rests_on[0].cell if proposal.rests_on else ""
-            text = foreign.text(*place_of(ref)) if ref else foreign.name
+            text = foreign.text(*row_and_column(ref)) if ref else foreign.name
             throughout[name] = Cell(proposal.row[IS], text, foreign.name, ref)
             continue
-        at, number = place_of(proposal.places[HEADING].cells[0])
+        at, number = row_and_column(proposal.places[HEADING].cells[0])
         row = max(row, at)
         columns[number] = name
         scale = mapping.scale(proposal.scale)

@@ -18,7 +18,7 @@ from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from evidence.mapping.check import problems_of
-from evidence.mapping.choices import Choice, choices_of, label_of, unworded, with_choice
+from evidence.mapping.choices import Choice, choices_of, label_alone, label_of, with_choice
 from evidence.mapping.nouns import (
     ANSWERS,
     STATED,
@@ -135,7 +135,7 @@ def _sheet(shape: SheetShape, choices: Dict[str, Choice]) -> MappedSheet:
 def _chosen(shape: RowShape, choices: Dict[str, Choice]) -> Proposal:
     """A row with what a person chose for it in the workbook, where that is something else."""
     proposal = _proposal(shape)
-    chosen = None if shape.chosen is None else unworded(shape.chosen)
+    chosen = None if shape.chosen is None else label_alone(shape.chosen)
     if chosen is None or chosen == label_of(proposal.table, proposal.row):
         return proposal
     table, row = choices.get(chosen, ("", {}))
@@ -167,7 +167,7 @@ def _proposal(shape: RowShape) -> Proposal:
 
 def mapping_text(mapping: Mapping) -> str:
     """The mapping as YAML, for a person to read and confirm. The same gives the same text."""
-    plain = plain_of(mapping)
+    plain = mapping_as_data(mapping)
     lines = [
         _HEAD.rstrip(),
         f"mapping: {plain['mapping']}",
@@ -191,7 +191,7 @@ def mapping_text(mapping: Mapping) -> str:
     return "\n".join(lines) + "\n"
 
 
-def plain_of(mapping: Mapping) -> dict[str, Any]:
+def mapping_as_data(mapping: Mapping) -> dict[str, Any]:
     """The mapping as plain data, as its file has it."""
     return {
         "mapping": 1,

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from engine.nouns.quarter import Quarter
-from evidence.nouns.grid import Grid, GridCell, Layout, Merge, column_number, place, tidy
+from evidence.nouns.grid import Grid, GridCell, Layout, Merge, cell_reference, column_number, tidy
 from evidence.text import MONTHS, folded
 
 MOST_ROWS, MOST_COLUMNS = 2_000, 60
@@ -48,10 +48,10 @@ class ForeignSheet:
         """The sheet's name without the quarter or year in it; a CSV file may be called anything."""
         if self.name.casefold().endswith(CSV_ENDINGS):
             return CSV
-        return _QUARTER.sub("<quarter>", lasting(self.name))
+        return _QUARTER.sub("<quarter>", without_periods(self.name))
 
     @property
-    def turned(self) -> ForeignSheet:
+    def transposed(self) -> ForeignSheet:
         """The sheet with its rows as columns."""
         return replace(
             self,
@@ -87,9 +87,9 @@ class ForeignSheet:
             found.setdefault(row, []).append(column)
         return {row: tuple(columns) for row, columns in found.items()}
 
-    def at(self, ref: str) -> GridCell | None:
+    def cell_at(self, ref: str) -> GridCell | None:
         """The cell of a reference such as C9; None where it is blank."""
-        return self.cells.get(place_of(ref))
+        return self.cells.get(row_and_column(ref))
 
     def text(self, row: int, column: int) -> str:
         """The text of a cell in one line; empty where it is blank or was refused."""
@@ -112,9 +112,9 @@ class ForeignSheet:
         """The texts that a layout consists of, by their cell: whole columns, and single cells."""
         labels = frozenset(columns)
         at = {key for key in self.cells if key[1] in labels}
-        at |= {place_of(ref) for ref in refs}
+        at |= {row_and_column(ref) for ref in refs}
         return {
-            place(column, row): lasting(text)
+            cell_reference(column, row): without_periods(text)
             for row, column in sorted(at)
             if (text := self.text(row, column))
         }
@@ -159,13 +159,13 @@ def with_numbers(foreign: ForeignSheet) -> ForeignSheet:
     return replace(foreign, cells=cells)
 
 
-def below(foreign: ForeignSheet, ref: str) -> list[str]:
+def texts_below(foreign: ForeignSheet, ref: str) -> list[str]:
     """The texts below a heading, in the order of the sheet."""
-    row, column = place_of(ref)
+    row, column = row_and_column(ref)
     return [text for r in foreign.rows if r > row and (text := foreign.text(r, column))]
 
 
-def place_of(ref: str) -> tuple[int, int]:
+def row_and_column(ref: str) -> tuple[int, int]:
     """The row and column of a reference: C9 is (9, 3). Raises ValueError where it is none."""
     letters = "".join(takewhile(str.isalpha, ref))
     digits = ref[len(letters) :]
@@ -174,7 +174,7 @@ def place_of(ref: str) -> tuple[int, int]:
     return int(digits), column_number(letters)
 
 
-def lasting(text: str) -> str:
+def without_periods(text: str) -> str:
     """A text without what changes from one quarter to the next: quarters, years and days."""
     said = folded(text)
     for varies, name in ((_DAYS, "<day>"), (_FINANCIAL, "<year>"), (_CALENDAR, "<year>")):

@@ -7,11 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.nouns.quarter import Quarter
-from evidence.mapping.foreign_sheet import ForeignSheet, foreign_sheet_of, lasting, place_of
+from evidence.mapping.foreign_sheet import (
+    ForeignSheet,
+    foreign_sheet_of,
+    row_and_column,
+    without_periods,
+)
 from evidence.mapping.nouns import MappedSheet, MappingFile, SenderLayout
 from evidence.mapping.sheet_periods import sheet_of_time
 from evidence.nouns.grid import Grid, column_number
-from evidence.nouns.grid import letters as letters_of
+from evidence.nouns.grid import column_letters as letters_of
 from evidence.text import shortened
 
 _NEAR = 0.5
@@ -28,7 +33,7 @@ class MappedWorkbook:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ChangedLayout:
     """A mapping that a workbook was once read through, and how its layout has changed."""
 
     file: MappingFile
@@ -39,16 +44,16 @@ class Changed:
     """What is not as it was, in words."""
 
 
-def match_of(
+def find_mapping(
     sheets: Sequence[Grid], mappings: Sequence[MappingFile], quarter: Quarter | None = None
-) -> MappedWorkbook | Changed | None:
+) -> MappedWorkbook | ChangedLayout | None:
     """The mapping that a workbook is read through; how its layout has changed where it is near
     one; None where it is like none. Of several sheets in one layout the one of the quarter counts.
     Raises what the grids' rows raise."""
     if not any(file.mapping.used_sheets for file in mappings):
         return None
     foreign_sheets = [foreign_sheet_of(sheet) for sheet in sheets]
-    near: list[tuple[float, Changed]] = []
+    near: list[tuple[float, ChangedLayout]] = []
     for file in mappings:
         used = file.mapping.used_sheets
         found = [(sheet, _sheet_of(sheet, foreign_sheets, quarter)) for sheet in used]
@@ -105,23 +110,23 @@ def _share(layout: SenderLayout, foreign: ForeignSheet | None) -> float:
 
 def _changed(
     file: MappingFile, layout: SenderLayout, foreign: ForeignSheet | None
-) -> Changed | None:
+) -> ChangedLayout | None:
     if foreign is None:
         return None
     now = words_now(foreign, layout)
-    places = sorted({*layout.words, *now}, key=place_of)
+    places = sorted({*layout.words, *now}, key=row_and_column)
     changes = [ref for ref in places if layout.words.get(ref) != now.get(ref)]
     if foreign.lasting_name != layout.sheet:
         words = f"the sheet “{foreign.name}” in place of “{layout.sheet}”"
-        return Changed(file, foreign.name, "", words)
+        return ChangedLayout(file, foreign.name, "", words)
     if not changes:
         return None
     said = [_words(ref, layout.words.get(ref, ""), now.get(ref, "")) for ref in changes[:_SHOWN]]
     more = len(changes) - _SHOWN
     if more > 0:
         said.append(f"and {more} more")
-    moved = _moved(layout, foreign, place_of(changes[0])[0])
-    return Changed(file, foreign.name, changes[0], moved + "; ".join(said))
+    moved = _moved(layout, foreign, row_and_column(changes[0])[0])
+    return ChangedLayout(file, foreign.name, changes[0], moved + "; ".join(said))
 
 
 def _words(ref: str, was: str, now: str) -> str:
@@ -135,20 +140,22 @@ def _quoted(text: str) -> str:
 def _moved(layout: SenderLayout, foreign: ForeignSheet, row: int) -> str:
     """That rows or columns were put in or taken out, where all words from there on are so much
     further down or across."""
-    was = {place_of(ref): words for ref, words in layout.words.items()}
+    was = {row_and_column(ref): words for ref, words in layout.words.items()}
     columns = {column_number(letters) for letters in layout.label_columns}
     below = {at: words for at, words in was.items() if at[0] >= row and at[1] in columns}
     for by in (1, 2, 3, -1, -2, -3):
         moved = {at: words for at, words in below.items() if at[0] + by >= row}
         if moved and all(
-            lasting(foreign.text(r + by, c)) == words for (r, c), words in moved.items()
+            without_periods(foreign.text(r + by, c)) == words for (r, c), words in moved.items()
         ):
             return _put_in("row", by, str(row))
-    differing = [c for (r, c), words in was.items() if lasting(foreign.text(r, c)) != words]
+    differing = [c for (r, c), words in was.items() if without_periods(foreign.text(r, c)) != words]
     first = min(differing, default=0)
     beyond = {at: words for at, words in was.items() if at[1] >= first}
     for by in (1, 2, -1, -2):
-        if all(lasting(foreign.text(r, c + by)) == words for (r, c), words in beyond.items()):
+        if all(
+            without_periods(foreign.text(r, c + by)) == words for (r, c), words in beyond.items()
+        ):
             return _put_in("column", by, letters_of(first))
     return ""
 
@@ -158,5 +165,5 @@ def _put_in(what: str, by: int, at: str) -> str:
     return f"{number} {'put in' if by > 0 else 'taken out'} at {what} {at}: "
 
 
-def _without(file: MappingFile, layout: SenderLayout) -> Changed:
-    return Changed(file, "", "", f"there is no sheet “{layout.sheet}” with its words")
+def _without(file: MappingFile, layout: SenderLayout) -> ChangedLayout:
+    return ChangedLayout(file, "", "", f"there is no sheet “{layout.sheet}” with its words")

@@ -35,7 +35,7 @@ class Take(StrEnum):
     TICKED = "ticked"
     """Of several cells the heading of the one that is ticked."""
 
-    def of(self, text: str) -> str:
+    def text_taken(self, text: str) -> str:
         """What is taken of a cell's text; empty where it has no code in brackets at its end."""
         code = _CODE.search(text)
         if self in (Take.WHOLE, Take.TICKED):

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from engine.loading.files.shapes import Shape
-from evidence.mapping.foreign_sheet import place_of
+from evidence.mapping.foreign_sheet import row_and_column
 from evidence.mapping.nouns import ANSWERS, Take
 from evidence.nouns.grid import column_number
 
@@ -25,7 +25,7 @@ def _text(given: Any) -> Any:
 
 
 def _cell_of_a_sheet(given: str) -> str:
-    place_of(given)
+    row_and_column(given)
     return given
 
 

@@ -9,9 +9,9 @@ from engine.nouns.quarter import Quarter
 from evidence.fault_log import PlacedLog
 from evidence.mapping.foreign_sheet import (
     ForeignSheet,
-    place_of,
     quarter_named,
     quarter_number,
+    row_and_column,
     years_named,
 )
 from evidence.mapping.nouns import MappedSheet
@@ -59,7 +59,7 @@ def another_time(
 def report_another_time(at: tuple[str, str], quarter: Quarter, log: PlacedLog) -> None:
     """Tell a sheet that says that it is of another time; ``log`` is bound to the sheet."""
     ref, text = at
-    log.at(ref).add(
+    log.at_cell(ref).add(
         Severity.LOST,
         f"“{text}”, which is not {quarter.label}, the quarter that the return is for",
         "a sheet of the return’s quarter and year",
@@ -72,7 +72,7 @@ def _titles(sheet: MappedSheet, foreign: ForeignSheet) -> Iterator[tuple[str, st
     """The name of a sheet, and the words of its layout that stand above all that is read of it."""
     yield "", foreign.name
     rows = [
-        place_of(ref)[0]
+        row_and_column(ref)[0]
         for proposal in sheet.proposals
         if proposal.table != _ORGANISATION
         for at in proposal.places.values()
@@ -80,6 +80,6 @@ def _titles(sheet: MappedSheet, foreign: ForeignSheet) -> Iterator[tuple[str, st
     ]
     first = min(rows, default=0)
     for ref in sheet.layout.words:
-        row, column = place_of(ref)
+        row, column = row_and_column(ref)
         if row < first:
             yield ref, foreign.text(row, column)

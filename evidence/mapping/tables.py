@@ -21,7 +21,9 @@ class MappedTables:
         """Add a row; one about the same as a row before fills in what that one lacks."""
         rows = self.tables.setdefault(table, [])
         self.sheets.setdefault(table, sheet)
-        about = [(name, cells[name].text) for name in spec_of(table).about if name in cells]
+        about = [
+            (name, cells[name].text) for name in spec_of(table).subject_columns if name in cells
+        ]
         for n, row in enumerate(rows):
             same = about == [(name, row.cells[name].text) for name, _ in about if name in row.cells]
             if table != "training_summary" and same and not _clash(row.cells, cells, about):
@@ -29,7 +31,7 @@ class MappedTables:
                 return
         rows.append(Row(cells, number))
 
-    def finished(self) -> dict[str, Table]:
+    def as_tables(self) -> dict[str, Table]:
         return {
             name: Table(name, self.sheets[name], tuple(rows)) for name, rows in self.tables.items()
         }

@@ -8,7 +8,7 @@ from collections.abc import Mapping as Dict
 from collections.abc import Sequence
 from typing import Any
 
-from evidence.mapping.choices import Offered, label_of
+from evidence.mapping.choices import Choices, label_of
 from evidence.mapping.nouns import STATED, MappedSheet, Mapping, Proposal
 from evidence.workbook_kit import (
     FORM,
@@ -65,7 +65,7 @@ _STEPS = (
 
 
 def mapping_workbook(
-    mapping: Mapping, plain: Dict[str, Any], offered: Offered, now: Dict[tuple[int, int], str]
+    mapping: Mapping, plain: Dict[str, Any], offered: Choices, now: Dict[tuple[int, int], str]
 ) -> bytes:
     """The workbook of a mapping. ``plain`` is it as plain data, ``now`` what each proposal reads in
     the file that it was made from, by sheet and place.
@@ -165,7 +165,7 @@ def _write_organisation(
     book: Any,
     formats: Formats,
     mapping: Mapping,
-    offered: Offered,
+    offered: Choices,
     now: Dict[tuple[int, int], str],
 ) -> None:
     """Write what the file says of its organisation, and ask for what it does not say."""

@@ -211,7 +211,7 @@ def spec_of(table: str) -> TableSpec:
 
 def columns_of(table: str) -> tuple[str, ...]:
     """The columns of a table, by the name that a return has it under."""
-    return spec_of(table).names
+    return spec_of(table).column_names
 
 
 def table_names(audit: str) -> tuple[str, ...]:

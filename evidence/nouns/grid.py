@@ -91,7 +91,7 @@ class Grid(Protocol):
         """The rows that are not blank, top to bottom; ``layout`` is filled on the way."""
 
 
-def unwrapped(text: str) -> str:
+def without_formula_wrap(text: str) -> str:
     """A text as typed by who wrote ``="6.4"`` so that no spreadsheet changes it: 6.4; any other
     as it is."""
     if not text.startswith('="'):
@@ -110,7 +110,7 @@ def tidy(text: str) -> str:
     return " ".join(text.strip().strip(_INVISIBLE).split())
 
 
-def letters(column: int) -> str:
+def column_letters(column: int) -> str:
     """The letters of a column: 1 is A, 27 is AA."""
     name = ""
     while column:
@@ -131,9 +131,9 @@ def column_number(name: str) -> int:
     return number
 
 
-def place(column: int, row: int) -> str:
+def cell_reference(column: int, row: int) -> str:
     """A cell's reference: ``place(3, 9)`` is C9."""
-    return f"{letters(column)}{row}"
+    return f"{column_letters(column)}{row}"
 
 
 def text_of(raw: Raw, percent_format: bool = False) -> str:

@@ -26,12 +26,12 @@ class CodedColumn:
     codes: npt.NDArray[np.int32]
     """For each line an index into ``values``, or ``BLANK_CODE``."""
 
-    def at(self, line: int) -> Raw:
+    def value_at(self, line: int) -> Raw:
         """The value of one line, None for a blank."""
         code = int(self.codes[line])
         return None if code == BLANK_CODE else self.values[code]
 
-    def raws(self) -> list[Raw]:
+    def values_by_line(self) -> list[Raw]:
         """The value of each line, None for a blank."""
         values = (*self.values, None)
         return [values[code] for code in self.codes.tolist()]
@@ -57,7 +57,7 @@ class Register:
 
         frame = pd.DataFrame(
             {
-                name: pd.Series(coded_column.raws(), dtype=object)
+                name: pd.Series(coded_column.values_by_line(), dtype=object)
                 for name, coded_column in self.columns.items()
             }
         )

@@ -121,45 +121,45 @@ class TableSpec:
         raise KeyError(name)
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def column_names(self) -> tuple[str, ...]:
         return tuple(column.name for column in self.columns)
 
     @property
-    def needed(self) -> tuple[str, ...]:
+    def needed_columns(self) -> tuple[str, ...]:
         """The columns without which it says nothing that can be used; the first names the row."""
         return tuple(column.name for column in self.columns if column.need is Need.NEEDED)
 
     @property
-    def wanted(self) -> tuple[str, ...]:
+    def wanted_columns(self) -> tuple[str, ...]:
         """The columns without which something stays unknown."""
         return tuple(column.name for column in self.columns if column.need is Need.WANTED)
 
     @property
-    def asked(self) -> tuple[str, ...]:
+    def asked_columns(self) -> tuple[str, ...]:
         """The columns that every return is asked for."""
         return tuple(column.name for column in self.columns if column.need is not Need.SPARE)
 
     @property
-    def about(self) -> tuple[str, ...]:
+    def subject_columns(self) -> tuple[str, ...]:
         """The columns that say what a row is about."""
         return tuple(column.name for column in self.columns if column.about)
 
     @property
-    def decided(self) -> tuple[str, ...]:
+    def decision_columns(self) -> tuple[str, ...]:
         """The columns of a table of decisions in which something is decided."""
         return tuple(
             column.name for column in self.columns if not column.about and not column.given
         )
 
-    def asking(self, *asks: Asks) -> tuple[str, ...]:
+    def columns_asking(self, *asks: Asks) -> tuple[str, ...]:
         """The columns that ask for one of these."""
         return tuple(column.name for column in self.columns if column.asks in asks)
 
     @property
-    def of_days(self) -> tuple[str, ...]:
+    def day_columns(self) -> tuple[str, ...]:
         """The columns in which a number is a day as spreadsheets keep one."""
         return tuple(column.name for column in self.columns if column.holds_days)
 
-    def standing(self, *stands: MayStand) -> tuple[str, ...]:
+    def standing_columns(self, *stands: MayStand) -> tuple[str, ...]:
         """The columns of standing answers, and those beside them."""
         return tuple(column.name for column in self.columns if column.stands in stands)

@@ -53,7 +53,7 @@ def holds_nothing_personal(texts: Sequence[str]) -> bool:
     return one_run_each or not perhaps_about_one_person(text)
 
 
-def guarded(typed: GridCell) -> GridCell:
+def guard_cell(typed: GridCell) -> GridCell:
     """The cell as it is, or one that holds nothing where it tells of one person: a valid NHS
     number, a date of birth, a postcode, text that looks like somebody's record."""
     raw = typed.raw

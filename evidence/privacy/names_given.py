@@ -61,7 +61,7 @@ def names_somebody(text: str) -> bool:
 
 
 def _cells(table: Table, asks: Asks) -> Iterator[Cell]:
-    asked = spec_of(table.name).asking(asks)
+    asked = spec_of(table.name).columns_asking(asks)
     for row in table.rows:
         yield from (row.cells[column] for column in asked if column in row.cells)
 

@@ -23,7 +23,7 @@ def cells_of(tables: Mapping[str, Table]) -> Cells:
     """Every cell of some tables that says something, by what it is about and not where it is."""
     found: Cells = {}
     for table in tables.values():
-        about = spec_of(table.name).about
+        about = spec_of(table.name).subject_columns
         met: Counter[str] = Counter()
         for row in table.rows:
             words = _words(row, about)
@@ -85,7 +85,8 @@ def _lines(register: Register | None) -> Counter[tuple[str, ...]] | None:
     if len(register.rows) > _LONGEST_REGISTER:
         return None
     columns = [
-        [single_spaced(str(raw)) for raw in column.raws()] for column in register.columns.values()
+        [single_spaced(str(raw)) for raw in column.values_by_line()]
+        for column in register.columns.values()
     ]
     return Counter(zip(*columns, strict=True))
 

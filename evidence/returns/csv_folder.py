@@ -21,7 +21,7 @@ from evidence.grids.csv_text import (
     CsvGrid,
     NotTextError,
     as_sent,
-    decoded,
+    decode_csv,
 )
 from evidence.nouns.columns import HEADING_WITHIN, REGISTER, columns_of, table_named, table_names
 from evidence.nouns.grid import GridRow, Layout
@@ -72,13 +72,13 @@ def read_csv_folder(source: Source, context: ReadingContext) -> Draft:
     seen |= {likeness.table for likeness in alike.values()}
     for place in unknown:
         if place not in taken.values():
-            report_private_rows(first[place], log.on(names[place]))
+            report_private_rows(first[place], log.on_sheet(names[place]))
             if place not in alike:
-                report_unknown("file", False, vocabulary, log.on(names[place]))
+                report_unknown("file", False, vocabulary, log.on_sheet(names[place]))
     report_likenesses(alike, taken, names, "file", log)
     for table, place in taken.items():
         if table in mapped.whole:
-            report_beside_mapped(table, log.on(names[place]))
+            report_beside_mapped(table, log.on_sheet(names[place]))
             continue
         data = contents[place]
         if data is not None:
@@ -93,7 +93,7 @@ def csv_grids(source: Source, audit: AuditTerm) -> Iterator[CsvGrid]:
     for file in source.csv_files:
         try:
             if file.suffix.casefold() != PARQUET and file.stat().st_size <= MAX_BYTES:
-                whole = CsvGrid(showable(file.name), decoded(file.read_bytes()), "")
+                whole = CsvGrid(showable(file.name), decode_csv(file.read_bytes()), "")
                 yield _parted(table_named(file.stem, audit) or "", whole)
         except (OSError, NotTextError):
             continue
@@ -105,9 +105,9 @@ def _long(file: Path, name: str, draft: Draft) -> LongCsvGrid | ParquetGrid | No
     if file.suffix.casefold() == PARQUET:
         return _parquet(file, name, draft)
     # numpy and pandas are only wanted where there is a register.
-    from evidence.grids.csv_long import LongCsvGrid, scanned
+    from evidence.grids.csv_long import LongCsvGrid, scan_file
 
-    found = _opened(file, name, draft, MAX_REGISTER_BYTES, scanned)
+    found = _opened(file, name, draft, MAX_REGISTER_BYTES, scan_file)
     if found is None:
         return None
     draft.sha256[f"{draft.name}/{name}"] = found.sha256
@@ -177,7 +177,7 @@ def take_file(
 ) -> None:
     """Reads one table of a folder of CSV into the draft; faults go to the draft's log."""
     try:
-        whole = CsvGrid(name, decoded(data), "") if isinstance(data, bytes) else data
+        whole = CsvGrid(name, decode_csv(data), "") if isinstance(data, bytes) else data
         grid = _parted(table, whole) if isinstance(whole, CsvGrid) else whole
         draft.read_table(table, grid, context, f"{draft.name}/{name}")
     except UnreadableParquetError as error:
@@ -229,7 +229,7 @@ def _headings(table: str, grid: CsvGrid) -> int:
 
 
 def _report(draft: Draft, name: str, found: str, to_do: str, expected: str = _IN_TEXT) -> None:
-    draft.log.on(name).table(
+    draft.log.on_sheet(name).add_table_fault(
         found,
         expected,
         f"{to_do} Until then the table is not read.",

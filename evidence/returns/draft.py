@@ -78,7 +78,7 @@ class Draft:
 
     def _read(self, table: str, grid: Grid, context: ReadingContext, file: str) -> None:
         if grid.hidden:
-            self.log.on(grid.name).check(
+            self.log.on_sheet(grid.name).add_check(
                 "a hidden sheet",
                 "nothing hidden in a return",
                 "It was read like the rest. Check that it says what you mean to send, and "
@@ -142,7 +142,7 @@ class Draft:
                     "Mend it as the other messages say; without it the return cannot be used.",
                 )
             return
-        log = self.log.on(table.sheet)
+        log = self.log.on_sheet(table.sheet)
         self.identity, taken = read_identity(table, context.vocabulary, given, log)
         self.identity_given = bool(taken)
         if self.identity.organisation is None or self.identity.quarter is None:
@@ -188,7 +188,7 @@ class Draft:
             return self.tables
         return {name: self.tables[name] for name in names}
 
-    def finished(self) -> Return | None:
+    def as_return(self) -> Return | None:
         """The return, where nothing bars it."""
         identity = self.identity
         if self.refused or identity is None:

@@ -47,7 +47,7 @@ class DraftKeeper:
     """The fingerprint of the pack and the mappings that they are read by."""
 
     @classmethod
-    def of(cls, store: Store, pack: Pack, mappings: MappingsGiven) -> DraftKeeper:
+    def for_run(cls, store: Store, pack: Pack, mappings: MappingsGiven) -> DraftKeeper:
         """The keeper of a run."""
         quarter = mappings.quarter.label if mappings.quarter is not None else ""
         files = [(file.name, file.sha256) for file in mappings.files]

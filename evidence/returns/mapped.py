@@ -18,7 +18,7 @@ from evidence.mapping.columns import (
     with_cells,
     without_spare,
 )
-from evidence.mapping.match import Changed, MappedWorkbook, match_of
+from evidence.mapping.match import ChangedLayout, MappedWorkbook, find_mapping
 from evidence.mapping.sheet_periods import another_time, report_another_time
 from evidence.nouns.cells import Row, Table
 from evidence.nouns.columns import REGISTER
@@ -53,10 +53,10 @@ def take_mapped(sheets: Sequence[Grid], draft: Draft, context: ReadingContext) -
     Raises what the grids' rows raise.
     """
     quarter = context.mappings.quarter
-    found = match_of(sheets, context.mappings.files, quarter)
+    found = find_mapping(sheets, context.mappings.files, quarter)
     if found is None:
         return MappedPart()
-    if isinstance(found, Changed):
+    if isinstance(found, ChangedLayout):
         _refuse_changed(found, draft)
         return MappedPart(frozenset({found.sheet} - {""}), refused=True)
     draft.stated_in = {**draft.stated_in, found.file.name: found.file.sha256}
@@ -77,7 +77,7 @@ def _of_the_time(found: MappedWorkbook, quarter: Quarter | None, draft: Draft) -
     for sheet, matrix in found.sheets:
         at = another_time(sheet, matrix, quarter)
         if at is not None:
-            report_another_time(at, quarter, draft.log.on(matrix.name))
+            report_another_time(at, quarter, draft.log.on_sheet(matrix.name))
             whose = tuple(p for p in sheet.proposals if p.table == "organisation")
             sheet = replace(sheet, proposals=whose)
         sheets.append((sheet, matrix))
@@ -132,7 +132,7 @@ def _once(rows: Sequence[Row], table: str) -> tuple[Row, ...]:
 def report_beside_mapped(table: str, log: PlacedLog) -> None:
     """Tell a sheet that is a table which a mapping has read from another; ``log`` is bound to
     it."""
-    log.table(
+    log.add_table_fault(
         f"a second table “{table}”, beside the one that is read through a mapping",
         "one sheet for each table",
         "Take out the sheet that does not count; this one is not read.",
@@ -140,9 +140,9 @@ def report_beside_mapped(table: str, log: PlacedLog) -> None:
     )
 
 
-def _refuse_changed(changed: Changed, draft: Draft) -> None:
+def _refuse_changed(changed: ChangedLayout, draft: Draft) -> None:
     draft.refused = True
-    draft.log.on(changed.sheet, changed.cell).add(
+    draft.log.on_sheet(changed.sheet, changed.cell).add(
         Severity.FILE,
         f"a layout that is not the one of the mapping {changed.file.name}: {changed.words}",
         "the layout that was confirmed, word for word and place for place",

@@ -14,7 +14,7 @@ from evidence.grids.formats import (
     SAVE_AS,
     Format,
     NotAWorkbook,
-    damaged,
+    damaged_workbook,
     format_of,
     too_large,
 )
@@ -41,7 +41,7 @@ class CannotOpen(Exception):
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Sequence[Grid]]:
+def open_sheets(path: Path) -> Iterator[Sequence[Grid]]:
     """The sheets of a workbook of any format, or a CSV file as one, to be read while it is open.
 
     Raises CannotOpen, also while rows are read.
@@ -66,7 +66,7 @@ def opened(path: Path) -> Iterator[Sequence[Grid]]:
         with OPENERS[kind](data) as sheets:
             yield sheets
     except DamagedError as error:
-        raise CannotOpen(damaged(error)) from None
+        raise CannotOpen(damaged_workbook(error)) from None
     except TooLargeError as error:
         raise CannotOpen(too_large(error)) from None
     except LockedError:

@@ -96,7 +96,7 @@ def _same(old: Cells, new: Cells) -> bool:
 def _report(later: Draft, earlier: Draft, how: str, table: str) -> None:
     found = later.tables.get(table)
     sheet = found.sheet if found is not None else ""
-    later.log.on(sheet).check(
+    later.log.on_sheet(sheet).add_check(
         f"{how} in {earlier.name}, the return for {earlier.period}",
         "a return of the quarter’s own",
         "Ask whether last quarter’s file was sent again with a new date. It counts as it is.",

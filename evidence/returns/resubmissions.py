@@ -15,7 +15,7 @@ from evidence.text import match_key
 _ONE = "one return of an organisation for a quarter"
 
 
-def settle(drafts: Sequence[Draft]) -> tuple[Superseded, ...]:
+def settle_resubmissions(drafts: Sequence[Draft]) -> tuple[Superseded, ...]:
     """Bar the drafts that do not count beside another of the same organisation and quarter, and
     tell which a later one took the place of.
 

@@ -11,7 +11,7 @@ from engine.nouns.evidence.fault import Stage
 from evidence.fault_log import FaultLog
 from evidence.files.archive import MAX_BYTES, DamagedError, LockedError, TooLargeError
 from evidence.files.sources import WHAT_IS_READ, Source
-from evidence.grids.formats import LOCKED, NotAWorkbook, damaged, format_of, too_large
+from evidence.grids.formats import LOCKED, NotAWorkbook, damaged_workbook, format_of, too_large
 from evidence.nouns.columns import GUIDANCE_SHEETS, table_names
 from evidence.nouns.grid import Grid, Layout
 from evidence.returns.draft import Draft, ReadingContext
@@ -70,7 +70,7 @@ def _take_sheets(
         with OPENERS[found](data) as sheets:
             take(sheets, draft, context)
     except DamagedError as error:
-        return damaged(error)
+        return damaged_workbook(error)
     except TooLargeError as error:
         return too_large(error)
     except LockedError:
@@ -104,11 +104,11 @@ def _read(sheets: Sequence[Grid], draft: Draft, context: ReadingContext) -> None
         return
     for table, place in taken.items():
         if table in mapped.whole:
-            report_beside_mapped(table, log.on(names[place]))
+            report_beside_mapped(table, log.on_sheet(names[place]))
             continue
         draft.read_table(table, sheets[place], context, draft.name)
     for place in unknown:
-        at = log.on(names[place])
+        at = log.on_sheet(names[place])
         if place in guidance:
             check_mark(context.mark, first[place], at)
         elif place not in taken.values() and first[place]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from evidence.fault_log import PlacedLog
 from evidence.grids.csv_text import CsvGrid, swallowed_rows
 from evidence.nouns.columns import HeadingRow, spec_of
-from evidence.nouns.grid import Grid, GridCell, GridRow, Layout, place, tidy
+from evidence.nouns.grid import Grid, GridCell, GridRow, Layout, cell_reference, tidy
 from evidence.privacy.personal_records import is_a_day, looks_like_a_name
 from evidence.tables.refused import report_private
 from evidence.tables.repeated_heading import (
@@ -66,7 +66,7 @@ class BodyRows:
         self.is_headed_otherwise = False
         """Whether a second row of headings has called a column something else, so far."""
 
-    def of(self, rows: Iterable[GridRow]) -> Iterator[GridRow]:
+    def own_rows(self, rows: Iterable[GridRow]) -> Iterator[GridRow]:
         """The rows that are the table's, each without the cells beside it."""
         above = self._head.row.number
         for row in rows:
@@ -118,7 +118,7 @@ class BodyRows:
         outside = [column for column in row.cells if column not in columns]
         report_private(GridRow(row.number, {c: row.cells[c] for c in outside}), self._log)
         if self._grid.ragged and max(outside) > width:
-            self._log.at(place(min(row.cells), row.number)).cell(
+            self._log.at_cell(cell_reference(min(row.cells), row.number)).add_cell_fault(
                 f"{max(row.cells)} cells in the row, under {width} headings",
                 "no more cells than headings",
                 "A separator inside a text has moved the cells after it: put that text in "
@@ -128,7 +128,9 @@ class BodyRows:
             return GridRow(row.number, shifted, row.hidden)
         self._report_people([row.cells[c].text for c in sorted(outside)], min(outside), row.number)
         self._strays += [
-            place(column, row.number) for column in outside if column not in self._head.row.cells
+            cell_reference(column, row.number)
+            for column in outside
+            if column not in self._head.row.cells
         ]
         return GridRow(row.number, inside, row.hidden)
 
@@ -139,7 +141,7 @@ class BodyRows:
         if typed.unusable or not isinstance(typed.raw, str):
             return False
         several_words = " " in tidy(typed.raw)
-        names_rows = column == head.heading.columns[spec_of(head.heading.table).needed[0]]
+        names_rows = column == head.heading.columns[spec_of(head.heading.table).needed_columns[0]]
         if names_rows and head.known is not None:
             return head.known.find(typed.raw) is None and (after_gap or several_words)
         return after_gap and several_words
@@ -161,7 +163,7 @@ class BodyRows:
 
     def _report_total(self, row: GridRow) -> None:
         first = next(at for at in sorted(row.cells) if is_total(row.cells[at].text))
-        self._log.at(place(first, row.number)).check(
+        self._log.at_cell(cell_reference(first, row.number)).add_check(
             f"a row of totals, “{row.cells[first].text}”",
             NO_MORE,
             "It is not read, since the rows themselves are. Check that they are all there.",
@@ -169,7 +171,7 @@ class BodyRows:
 
     def _report_note(self, row: GridRow) -> None:
         [(column, typed)] = row.cells.items()
-        self._log.at(place(column, row.number)).check(
+        self._log.at_cell(cell_reference(column, row.number)).add_check(
             typed.text,
             NO_MORE,
             "A note under the table, not read as evidence. If it changes a figure, change the "
@@ -178,7 +180,7 @@ class BodyRows:
 
     def _report_swallowed(self, row: GridRow) -> None:
         for column in swallowed_rows(row, self._separator, self._head.heading.width):
-            self._log.at(place(column, row.number)).check(
+            self._log.at_cell(cell_reference(column, row.number)).add_check(
                 "a cell with several lines that look like rows of the table",
                 "one row a line",
                 "Check the quotation marks: one opened by mistake hides the rows down to the next.",
@@ -190,7 +192,7 @@ class BodyRows:
         if self._people_reported or not _named_and_dated(texts):
             return
         self._people_reported = True
-        self._log.at(place(column, row)).check(
+        self._log.at_cell(cell_reference(column, row)).add_check(
             "what looks like a name beside a date, next to the table (not repeated here)",
             f"no {self._log.private}: counts and percentages only",
             "It is not read. If it and what stands below it tell of single people, take it out of "
@@ -201,8 +203,8 @@ class BodyRows:
     def _report_hidden(self) -> None:
         hidden = sorted(self._hidden)
         if hidden:
-            self._log.check(
-                f"hidden: {'row' if len(hidden) == 1 else 'rows'} {runs(hidden)}",
+            self._log.add_check(
+                f"hidden: {'row' if len(hidden) == 1 else 'rows'} {numbers_in_words(hidden)}",
                 "nothing hidden in a return",
                 "It was read like the rest. Check that it says what you mean to send, and unhide "
                 "it.",
@@ -211,14 +213,14 @@ class BodyRows:
     def _report_notes(self) -> None:
         """Tell the notes on cells under the heading, as Excel's comments are."""
         noted = [
-            place(column, row)
+            cell_reference(column, row)
             for row, column in self._layout.noted
             if row > self._head.row.number and column in self._columns
         ]
         if noted:
             left = len(noted) - _STRAYS_SHOWN
             more = f" and {left} more" if left > 0 else ""
-            self._log.at(noted[0]).check(
+            self._log.at_cell(noted[0]).add_check(
                 f"a note on the cells {', '.join(noted[:_STRAYS_SHOWN])}{more}"
                 if len(noted) > 1
                 else f"a note on the cell {noted[0]}",
@@ -231,7 +233,7 @@ class BodyRows:
         if strays:
             left = len(strays) - _STRAYS_SHOWN
             more = f" and {left} more" if left > 0 else ""
-            self._log.at(strays[0]).check(
+            self._log.at_cell(strays[0]).add_check(
                 f"text beside the table, in {', '.join(strays[:_STRAYS_SHOWN])}{more}",
                 "every cell under a heading",
                 "It is not read. If it holds something asked for, put it under its heading.",
@@ -242,7 +244,7 @@ def _named_and_dated(texts: Sequence[str]) -> bool:
     return any(map(looks_like_a_name, texts)) and any(map(is_a_day, texts))
 
 
-def runs(numbers: list[int]) -> str:
+def numbers_in_words(numbers: list[int]) -> str:
     """Rising whole numbers in words: "4, 7 to 9"."""
     parts: list[tuple[int, int]] = []
     for number in numbers:

@@ -32,13 +32,13 @@ def tables_month_first(tables: Mapping[str, Table], register: Register | None) -
         if has_month_first(
             row.cells[column].raw
             for row in table.rows
-            for column in spec_of(name).of_days
+            for column in spec_of(name).day_columns
             if column in row.cells
         )
     ]
     if register is not None and any(
         has_month_first(register.columns[column].values)
-        for column in spec_of(REGISTER).of_days
+        for column in spec_of(REGISTER).day_columns
         if column in register.columns
     ):
         found.append(REGISTER)
@@ -48,7 +48,7 @@ def tables_month_first(tables: Mapping[str, Table], register: Register | None) -
 def table_in_doubt(table: Table, log: FaultLog) -> Table:
     """A table beside one that is month first: its days as text that may be read either way are
     refused, and told once for each column."""
-    columns = spec_of(table.name).of_days
+    columns = spec_of(table.name).day_columns
     if _has_day_first(row.cells[c].raw for row in table.rows for c in columns if c in row.cells):
         return table
     doubtful: dict[str, list[Cell]] = {}
@@ -70,9 +70,9 @@ def _row_in_doubt(row: Row, columns: tuple[str, ...], doubtful: dict[str, list[C
 
 def register_in_doubt(register: Register) -> Register:
     """The register beside a table that is month first; what reads it tells of its days."""
-    from evidence.grids.columnar.codes import tidied
+    from evidence.grids.columnar.codes import used_values
 
-    columns, of_days = dict(register.columns), spec_of(REGISTER).of_days
+    columns, of_days = dict(register.columns), spec_of(REGISTER).day_columns
     if _has_day_first(raw for name in of_days for raw in columns[name].values):
         return register
     for name in of_days:
@@ -81,7 +81,7 @@ def register_in_doubt(register: Register) -> Register:
             EitherDay(raw) if isinstance(raw, str) and in_doubt(raw) else raw
             for raw in column.values
         ]
-        columns[name] = tidied(values, column.codes)
+        columns[name] = used_values(values, column.codes)
     return replace(register, columns=columns)
 
 
@@ -93,7 +93,9 @@ def _report(cells: list[Cell], log: FaultLog) -> None:
     shown = ", ".join(f"“{cell.text.strip()}”" for cell in cells[:_SHOWN])
     more = f" and {len(cells) - _SHOWN} more" if len(cells) > _SHOWN else ""
     with log.at_stage(Stage.CELLS):
-        log.on(cells[0].sheet, ", ".join(cell.ref for cell in cells[:_SHOWN]) + more).cell(
+        log.on_sheet(
+            cells[0].sheet, ", ".join(cell.ref for cell in cells[:_SHOWN]) + more
+        ).add_cell_fault(
             f"{counted(len(cells), 'day')} that may be read day first or month first "
             f"({shown}{more}); another table of the return has one that is month first",
             "days written day first, such as 31/03/2014",

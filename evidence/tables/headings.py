@@ -16,7 +16,7 @@ from evidence.nouns.columns import (
     columns_of,
     spec_of,
 )
-from evidence.nouns.grid import GridCell, GridRow, Layout, letters, place
+from evidence.nouns.grid import GridCell, GridRow, Layout, cell_reference, column_letters
 from evidence.privacy.personal_records import headings_of_people
 from evidence.text import heading_key
 
@@ -47,7 +47,7 @@ def find_heading(table: str, rows: Iterable[GridRow]) -> GridRow | None:
     A row with one known word, such as a title, is none, except where the table needs but one.
     """
     known = _known(table)
-    best, most = None, min(2, len(spec_of(table).needed)) - 1
+    best, most = None, min(2, len(spec_of(table).needed_columns)) - 1
     for row in rows:
         if row.number > HEADING_WITHIN:
             break
@@ -68,7 +68,7 @@ def joined_heading(table: str, headed: GridRow, rows: Sequence[GridRow]) -> tupl
 
     So headings are written over two rows, "Quarter 2" above "value".
     """
-    needed = set(map(heading_key, spec_of(table).needed))
+    needed = set(map(heading_key, spec_of(table).needed_columns))
     known = _known(table)
     if needed <= _keys(headed):
         return headed, False
@@ -110,7 +110,7 @@ def read_heading(table: str, row: GridRow, layout: Layout, log: PlacedLog) -> He
     _report_unknown(table, unknown, row, log)
     _report_hidden(columns, row, layout, log)
     lacking = _lacks(table, found, row, log)
-    if lacking or any(name not in columns for name in spec_of(table).needed):
+    if lacking or any(name not in columns for name in spec_of(table).needed_columns):
         return None
     return HeadingRow(table, row.number, columns, max(row.cells))
 
@@ -120,9 +120,9 @@ def _report_repeated(
 ) -> None:
     for name, columns in found.items():
         if len(columns) > 1:
-            cells = listed([place(column, row.number) for column in columns])
-            needed = name in spec_of(table).needed
-            log.at(place(columns[0], row.number)).add(
+            cells = listed([cell_reference(column, row.number) for column in columns])
+            needed = name in spec_of(table).needed_columns
+            log.at_cell(cell_reference(columns[0], row.number)).add(
                 Severity.TABLE if needed else Severity.CHECK,
                 f"the heading “{name}” {len(columns)} times, in {cells}",
                 "each heading once",
@@ -138,18 +138,18 @@ def _report_unknown(
     people = headings_of_people(text for _, text in unknown)
     for column, text in unknown:
         if text in people:
-            report_list_of_people(text, log.at(place(column, row.number)))
+            report_list_of_people(text, log.at_cell(cell_reference(column, row.number)))
             continue
-        log.at(place(column, row.number)).check(
+        log.at_cell(cell_reference(column, row.number)).add_check(
             f"a column headed “{text}”",
-            f"the headings {listed(spec_of(table).asked, 'and')}",
+            f"the headings {listed(spec_of(table).asked_columns, 'and')}",
             "This column is not read. If it holds something asked for, give it that heading.",
         )
 
 
 def report_list_of_people(heading: str, log: PlacedLog) -> None:
     """Tell a heading under which people are listed; what stands under it is not read."""
-    log.check(
+    log.add_check(
         f"a column headed “{heading}”, as in a list of single people",
         f"no {log.private}: counts and percentages only",
         "It is not read and nothing of it is shown. Take it out of the file, and tell your "
@@ -164,19 +164,19 @@ def _lacks(
     log: PlacedLog,
 ) -> bool:
     """Whether columns that the table needs are missing; tells those and the ones it wants."""
-    headed = place(min(row.cells), row.number)
-    needed = [name for name in spec_of(table).needed if name not in found]
-    wanted = [name for name in spec_of(table).wanted if name not in found]
+    headed = cell_reference(min(row.cells), row.number)
+    needed = [name for name in spec_of(table).needed_columns if name not in found]
+    wanted = [name for name in spec_of(table).wanted_columns if name not in found]
     if needed:
-        log.at(headed).table(
+        log.at_cell(headed).add_table_fault(
             f"a heading row without {_quoted(needed)}",
-            f"the headings {listed(spec_of(table).asked, 'and')}",
+            f"the headings {listed(spec_of(table).asked_columns, 'and')}",
             f"Add {_quoted(needed)}, spelt as expected here; until then the table is not read.",
         )
     elif wanted:
-        log.at(headed).check(
+        log.at_cell(headed).add_check(
             f"a heading row without {_quoted(wanted)}",
-            f"the headings {listed(spec_of(table).asked, 'and')}",
+            f"the headings {listed(spec_of(table).asked_columns, 'and')}",
             f"Add {_quoted(wanted)} if you can; what it would say stays unknown.",
             tables=(table,),
         )
@@ -188,8 +188,8 @@ def _report_hidden(
 ) -> None:
     hidden = sorted(column for column in columns.values() if column in layout.hidden_columns)
     if hidden:
-        log.at(place(hidden[0], row.number)).check(
-            f"hidden: column {listed([letters(column) for column in hidden], 'and')}",
+        log.at_cell(cell_reference(hidden[0], row.number)).add_check(
+            f"hidden: column {listed([column_letters(column) for column in hidden], 'and')}",
             "nothing hidden in a return",
             "It was read like the rest. Check that it says what you mean to send, and unhide it.",
         )

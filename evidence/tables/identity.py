@@ -11,7 +11,7 @@ from engine.nouns.evidence.fault import Severity
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.policy.vocabulary import Vocabulary
 from engine.nouns.quarter import Quarter
-from evidence.cells.dates import NoDate, dates_named, plausible
+from evidence.cells.dates import NoDate, dates_named, is_plausible
 from evidence.fault_log import PlacedLog
 from evidence.nouns.cells import Cell, Table
 from evidence.nouns.grid import tidy
@@ -85,7 +85,7 @@ def read_identity(
         before = fields.get(name)
         ref = before.ref if before is not None else ""
         fields[name] = Cell(values[name], values[name], table.sheet, ref)
-        log.at(ref).check(
+        log.at_cell(ref).add_check(
             f"no {name} in the file",
             f"the {name} beside “{name}”",
             f"{values[name]} is taken, as whoever reads it says. Check that it is right.",
@@ -101,7 +101,7 @@ def _identity(fields: dict[str, Cell], vocabulary: Vocabulary, log: PlacedLog) -
     code = _code(fields.get("code"), vocabulary, log)
     name = tidy(_text(fields.get("name")))
     if not name:
-        log.at(_place(fields.get("name"))).check(
+        log.at_cell(_place(fields.get("name"))).add_check(
             "no name of the organisation",
             "its name beside “name”",
             "Give the name; until then the code stands for it.",
@@ -136,7 +136,7 @@ def _fields(table: Table, by_key: Mapping[str, str], log: PlacedLog) -> dict[str
         if name is not None:
             found.setdefault(name, []).append(value)
         elif not field.unusable and (field.text or value.text):
-            log.at(field.ref).check(
+            log.at_cell(field.ref).add_check(
                 field.text or "nothing",
                 f"one of the fields {listed(ORGANISATION_FIELDS, 'and')}",
                 "This row is not read. If it holds something asked for, give it that name.",
@@ -149,7 +149,7 @@ def _fields(table: Table, by_key: Mapping[str, str], log: PlacedLog) -> dict[str
             len(filled) > 1 and any(cell.unusable for cell in filled)
         ):
             refs = listed([cell.ref for cell in filled])
-            log.at(filled[0].ref).cell(
+            log.at_cell(filled[0].ref).add_cell_fault(
                 f"“{name}” {len(filled)} times with different values, in {refs}",
                 "each field once",
                 "Keep the one that is right; until then none of them is read.",
@@ -208,7 +208,7 @@ def _submitted_on(cell: Cell | None, log: PlacedLog) -> dt.date | None:
         return None
     day: dt.date | None = None
     if isinstance(cell.raw, dt.date):
-        day = cell.raw if plausible(cell.raw) else None
+        day = cell.raw if is_plausible(cell.raw) else None
     elif isinstance(cell.raw, str):
         try:
             named = dates_named(cell.raw)
@@ -217,7 +217,7 @@ def _submitted_on(cell: Cell | None, log: PlacedLog) -> dt.date | None:
         if named is not None and named.is_exact:
             day = dt.date.fromordinal(int(named.low))
     if day is None:
-        log.at(cell.ref).cell(
+        log.at_cell(cell.ref).add_cell_fault(
             cell.text,
             "the day it was submitted, such as 14/10/2014",
             "Give the day; without it nobody can tell which of two returns is the later.",
@@ -237,7 +237,7 @@ def _cannot_use(
     else:
         found = cell.text or cell.unusable or f"nothing beside “{field}”"
     end = "" if do.endswith(".") else "."
-    log.at(_place(cell)).add(
+    log.at_cell(_place(cell)).add(
         Severity.FILE,
         found,
         expected,

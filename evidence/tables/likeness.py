@@ -9,7 +9,7 @@ from engine.nouns.english import listed
 from engine.nouns.evidence.fault import Severity, Stage
 from evidence.fault_log import FaultLog, PlacedLog
 from evidence.nouns.columns import HEADING_WITHIN, columns_of, spec_of
-from evidence.nouns.grid import GridRow, place
+from evidence.nouns.grid import GridRow, cell_reference
 from evidence.tables.headings import HeadingsAlso, own_headings
 from evidence.text import heading_key
 
@@ -43,10 +43,12 @@ def likeness_of(
             headings = {heading_key(typed.text) for typed in headed.cells.values()}
             count = sum(heading_key(column) in headings for column in columns_of(table))
             lacks = tuple(
-                name for name in spec_of(table).needed if heading_key(name) not in headings
+                name for name in spec_of(table).needed_columns if heading_key(name) not in headings
             )
-            if count >= (2 if not lacks else _SOME) and len(lacks) < len(spec_of(table).needed):
-                at = place(min(row.cells), row.number)
+            if count >= (2 if not lacks else _SOME) and len(lacks) < len(
+                spec_of(table).needed_columns
+            ):
+                at = cell_reference(min(row.cells), row.number)
                 ranked.setdefault((not lacks, count), []).append(Likeness(table, at, lacks))
     best = ranked[max(ranked)] if ranked else []
     return best[0] if len({likeness.table for likeness in best}) == 1 else None
@@ -78,9 +80,9 @@ def report_likenesses(
     ``what`` is "sheet" or "file".
     """
     for at, likeness in likenesses.items():
-        here, table = log.on(names[at], likeness.at), likeness.table
+        here, table = log.on_sheet(names[at], likeness.at), likeness.table
         if taken.get(table) == at:
-            here.check(
+            here.add_check(
                 f"a {what} with the headings of the table “{table}”",
                 f"a {what} called “{table}”",
                 f"It is read as that table. If it is that, call the {what} “{table}”; if it is "
@@ -90,7 +92,7 @@ def report_likenesses(
         elif likeness.lacks:
             _report_lacking(likeness, table in taken, what, here)
         else:
-            here.table(
+            here.add_table_fault(
                 f"another {what} with the headings of the table “{table}”",
                 f"one {what} for each table",
                 f"It is not read. If its rows count, put all rows on one {what}; if they do not, "
@@ -107,7 +109,7 @@ def _report_lacking(likeness: Likeness, is_there: bool, what: str, log: PlacedLo
     log.add(
         Severity.CHECK if is_there else Severity.TABLE,
         f"a {what} with some headings of the table “{table}”, without {lacking}",
-        f"the headings {listed(spec_of(table).asked, 'and')}",
+        f"the headings {listed(spec_of(table).asked_columns, 'and')}",
         f"It is not read. If it is that table, add {lacking} and call the {what} “{table}”.",
         stage=Stage.TABLES,
         tables=() if is_there else (table,),

@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from engine.nouns.evidence.fault import Stage
 from engine.nouns.policy.pack import Pack
 from evidence.fault_log import PlacedLog
-from evidence.nouns.grid import GridRow, place
+from evidence.nouns.grid import GridRow, cell_reference
 from evidence.text import match_key, single_spaced
 
 MADE_FOR = "Made for"
 """What stands before the mark, on the sheet of instructions."""
 
 
-def mark_of(pack: Pack) -> str:
+def pack_mark(pack: Pack) -> str:
     """The mark of a pack: "suffolk-…-2013, version 1.0.0"."""
     return f"{pack.id}, version {pack.version}"
 
@@ -31,7 +31,7 @@ def check_mark(mark: str, rows: Iterable[GridRow], log: PlacedLog) -> None:
         for (_, before), (column, found) in itertools.pairwise(texts):
             if match_key(before) == match_key(MADE_FOR):
                 if found != mark:
-                    log.at(place(column, row.number)).check(
+                    log.at_cell(cell_reference(column, row.number)).add_check(
                         f"a return made for {found}",
                         f"one made for {mark}, by which it is read",
                         "Check that this is the return asked for. What it asks may differ from "

@@ -18,7 +18,7 @@ from evidence.cells.values import DAYS_FIRST
 from evidence.fault_log import PlacedLog
 from evidence.nouns.cells import EitherDay, Raw
 from evidence.nouns.columns import HeadingRow, spec_of
-from evidence.nouns.grid import GridCell, GridRow, place, text_of
+from evidence.nouns.grid import GridCell, GridRow, cell_reference, text_of
 
 IN_DOUBT = "a day that may be read day first or month first"
 _SHOWN = 5
@@ -34,7 +34,7 @@ def in_doubt(raw: Raw) -> bool:
     return isinstance(raw, str | dt.date) and reads_either_way(raw)
 
 
-def doubtful(raws: Sequence[Raw]) -> list[Raw]:
+def doubtful_days(raws: Sequence[Raw]) -> list[Raw]:
     """The values of a register's column of days, those in doubt as such."""
     if not has_month_first(raws):
         return list(raws)
@@ -49,7 +49,9 @@ def without_doubtful(
     A day that was typed as the number by which spreadsheets keep it is in no doubt.
     """
     columns = [
-        heading.columns[name] for name in spec_of(heading.table).of_days if name in heading.columns
+        heading.columns[name]
+        for name in spec_of(heading.table).day_columns
+        if name in heading.columns
     ]
     typed = [row.cells[at].raw for row in rows for at in columns if at in row.cells]
     if not has_month_first(typed):
@@ -81,9 +83,9 @@ def _report(places: Sequence[int], column: int, rows: Sequence[GridRow], log: Pl
     by_number = {row.number: row.cells[column].text for row in rows if row.number in places}
     shown = ", ".join(f"“{text}”" for text in list(by_number.values())[:_SHOWN])
     more = f" and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""
-    cells = ", ".join(place(column, number) for number in places[:_SHOWN])
+    cells = ", ".join(cell_reference(column, number) for number in places[:_SHOWN])
     days = counted(len(places), "day")
-    log.at(cells).cell(
+    log.at_cell(cells).add_cell_fault(
         f"{days} that may be read day first or month first ({shown}{more}), beside one that is "
         "month first",
         "days written day first, such as 31/03/2014",

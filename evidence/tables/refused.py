@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.nouns.evidence.fault import Stage
 from evidence.fault_log import PlacedLog
-from evidence.nouns.grid import LINKED_NOUGHT, STRUCK, GridRow, place
+from evidence.nouns.grid import LINKED_NOUGHT, STRUCK, GridRow, cell_reference
 from evidence.privacy.guard import NHS_NUMBER_FOUND, NOT_REPEATED
 
 _NEVER_CALCULATED = "never calculated"
@@ -44,11 +44,11 @@ def unusable_cell(reason: str, log: PlacedLog) -> None:
     else:
         expected = "a value that can be read"
         to_do = "Type the value again, save the file and send it again."
-    log.cell(reason, expected, to_do, kind_found=kind_refused(reason), stage=Stage.CELLS)
+    log.add_cell_fault(reason, expected, to_do, kind_found=kind_refused(reason), stage=Stage.CELLS)
 
 
 def report_private(row: GridRow, log: PlacedLog) -> None:
     """Tell each cell of a row that was refused for telling of one person."""
     for column, typed in row.cells.items():
         if typed.unusable in NOT_REPEATED:
-            unusable_cell(typed.unusable, log.at(place(column, row.number)))
+            unusable_cell(typed.unusable, log.at_cell(cell_reference(column, row.number)))

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from evidence.fault_log import FaultLog, PlacedLog
 from evidence.nouns.cells import Raw
 from evidence.nouns.columns import REGISTER, spec_of
-from evidence.nouns.grid import Grid, GridCell, letters, place, text_of
+from evidence.nouns.grid import Grid, GridCell, cell_reference, column_letters, text_of
 from evidence.nouns.register import CodedColumn, Register
-from evidence.tables.body import SHIFTED, runs
-from evidence.tables.merged_cells import HIDDEN, MERGED, spread
-from evidence.tables.month_first import doubtful, has_month_first
+from evidence.tables.body import SHIFTED, numbers_in_words
+from evidence.tables.merged_cells import HIDDEN, MERGED, spread_merges
+from evidence.tables.month_first import doubtful_days, has_month_first
 from evidence.tables.refused import unusable_cell
 from evidence.tables.rows import TableRows, TableWords, table_rows
 from evidence.tables.serial_dates import read_as, report_days, serial_day
@@ -42,7 +42,7 @@ def read_register(grid: Grid, log: FaultLog, words: TableWords = ANY_WORDS) -> R
         return None
     # numpy is only wanted where there is a register.
     from evidence.grids.columnar.blocks import BlockGrid
-    from evidence.grids.columnar.codes import Coder, bounded, register
+    from evidence.grids.columnar.codes import Coder, check_bounds, coded_register
 
     coders = {name: Coder() for name in found.heading.columns}
     blocks = grid.blocks if isinstance(grid, BlockGrid) else None
@@ -55,7 +55,7 @@ def read_register(grid: Grid, log: FaultLog, words: TableWords = ANY_WORDS) -> R
     rows_of: Sequence[int] | Codes = numbers
     if blocks is not None:
         rows_of, columns = _with_blocks(blocks, numbers, columns)
-    bounded(len(rows_of), sum(len(column.values) for column in columns.values()))
+    check_bounds(len(rows_of), sum(len(column.values) for column in columns.values()))
     if not len(rows_of):
         return None
     if found.layout.since_1904 is not None:
@@ -63,11 +63,11 @@ def read_register(grid: Grid, log: FaultLog, words: TableWords = ANY_WORDS) -> R
     columns |= _in_doubt(columns)
     if found.layout.merges:
         columns |= _merged(found, columns, [int(row) for row in rows_of])
-    sheet_letters = {name: letters(at) for name, at in found.heading.columns.items()}
+    sheet_letters = {name: column_letters(at) for name, at in found.heading.columns.items()}
     for (name, reason), rows in sorted(refused.items(), key=lambda refusal: refusal[1][0]):
         if reason not in _REPORTED_ELSEWHERE:
             _report_refused(reason, sheet_letters[name], rows, found.log)
-    return register(found.sheet, columns, rows_of, sheet_letters)
+    return coded_register(found.sheet, columns, rows_of, sheet_letters)
 
 
 def _take_singly(
@@ -75,7 +75,7 @@ def _take_singly(
 ) -> tuple[list[int], dict[tuple[str, str], list[int]]]:
     """The numbers of the rows, each taken into its columns; and by column and reason the rows
     in which a cell was refused."""
-    from evidence.grids.columnar.codes import bounded
+    from evidence.grids.columnar.codes import check_bounds
 
     places = [(name, at, coders[name]) for name, at in found.heading.columns.items()]
     numbers: list[int] = []
@@ -89,7 +89,7 @@ def _take_singly(
                 for row, reason in zip(rows, reasons, strict=True):
                     if reason:
                         refused.setdefault((name, reason), []).append(row.number)
-        bounded(len(numbers), sum(len(coder) for _, _, coder in places))
+        check_bounds(len(numbers), sum(len(coder) for _, _, coder in places))
     return numbers, refused
 
 
@@ -118,10 +118,10 @@ def _days(
     """The columns of dates with numbers in them, these as the days that they stand for."""
     import numpy as np
 
-    from evidence.grids.columnar.codes import tidied
+    from evidence.grids.columnar.codes import used_values
 
     changed = {}
-    for name in spec_of(REGISTER).of_days:
+    for name in spec_of(REGISTER).day_columns:
         column = columns.get(name)
         if column is None:
             continue
@@ -130,22 +130,22 @@ def _days(
         if not lines.size:
             continue
         first = int(column.codes[lines[0]])
-        day, at = days[first], place(found.heading.columns[name], int(rows[int(lines[0])]))
+        day, at = days[first], cell_reference(found.heading.columns[name], int(rows[int(lines[0])]))
         assert day is not None
         said = read_as(text_of(column.values[first]), day)
-        report_days(said, int(lines.size), found.log.at(at))
+        report_days(said, int(lines.size), found.log.at_cell(at))
         values = [day or raw for day, raw in zip(days, column.values, strict=True)]
-        changed[name] = tidied(values, column.codes)
+        changed[name] = used_values(values, column.codes)
     return changed
 
 
 def _in_doubt(columns: Mapping[str, CodedColumn]) -> dict[str, CodedColumn]:
     """The columns of days in which some may be read day first or month first, these as such."""
-    from evidence.grids.columnar.codes import tidied
+    from evidence.grids.columnar.codes import used_values
 
     return {
-        name: tidied(doubtful(columns[name].values), columns[name].codes)
-        for name in spec_of(REGISTER).of_days
+        name: used_values(doubtful_days(columns[name].values), columns[name].codes)
+        for name in spec_of(REGISTER).day_columns
         if name in columns and has_month_first(columns[name].values)
     }
 
@@ -154,7 +154,7 @@ def _merged(
     found: TableRows, columns: Mapping[str, CodedColumn], numbers: list[int]
 ) -> dict[str, CodedColumn]:
     """The columns that merged cells change, as they change them."""
-    from evidence.grids.columnar.codes import coded
+    from evidence.grids.columnar.codes import coded_column
 
     line_of = {number: line for line, number in enumerate(numbers)}
     names = {at: name for name, at in found.heading.columns.items()}
@@ -162,18 +162,18 @@ def _merged(
     def value_at(row: int, column: int) -> GridCell | None:
         if row not in line_of or column not in names:
             return None
-        raw = columns[names[column]].at(line_of[row])
+        raw = columns[names[column]].value_at(line_of[row])
         return None if raw is None else GridCell(raw)
 
-    spread_out = spread(found.heading, found.layout.merges, numbers, value_at, found.log)
+    spread_out = spread_merges(found.heading, found.layout.merges, numbers, value_at, found.log)
     changed: dict[str, list[Raw]] = {}
     for (number, at), (typed, _) in spread_out.items():
         name = names[at]
-        changed.setdefault(name, columns[name].raws())[line_of[number]] = typed.raw
-    return {name: coded(raws) for name, raws in changed.items()}
+        changed.setdefault(name, columns[name].values_by_line())[line_of[number]] = typed.raw
+    return {name: coded_column(raws) for name, raws in changed.items()}
 
 
 def _report_refused(reason: str, letter: str, rows: list[int], log: PlacedLog) -> None:
     """One fault for the cells of one column refused for one reason."""
-    cells = f"{letter}{rows[0]}" if len(rows) == 1 else f"{letter}, rows {runs(rows)}"
-    unusable_cell(reason, log.at(cells))
+    cells = f"{letter}{rows[0]}" if len(rows) == 1 else f"{letter}, rows {numbers_in_words(rows)}"
+    unusable_cell(reason, log.at_cell(cells))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from engine.nouns.evidence.fault import Severity
 from evidence.fault_log import PlacedLog
 from evidence.nouns.columns import REGISTER, HeadingRow, spec_of
-from evidence.nouns.grid import GridCell, GridRow, place
+from evidence.nouns.grid import GridCell, GridRow, cell_reference
 from evidence.nouns.specs import Asks
 from evidence.text import folded, heading_key
 
@@ -32,7 +32,7 @@ among them, make a row of headings."""
 
 def is_heading_again(row: GridRow, heading: HeadingRow) -> bool:
     """Whether a row under a heading repeats it, in other words too: "Q2 value" for "value"."""
-    about = spec_of(heading.table).needed[0]
+    about = spec_of(heading.table).needed_columns[0]
     first = row.cells.get(heading.columns[about])
     if first is None or not _says(first, about):
         return False
@@ -64,7 +64,7 @@ def report_heading_again(
     """Tell a repeated heading that calls some columns otherwise."""
     texts = ", ".join(f"“{row.cells[at].text}”" for at in sorted(otherwise))
     is_register = heading.table == REGISTER
-    log.at(", ".join(place(at, row.number) for at in sorted(otherwise))).add(
+    log.at_cell(", ".join(cell_reference(at, row.number) for at in sorted(otherwise))).add(
         Severity.TABLE if is_register else Severity.LOST,
         f"a second row of headings, with {texts}",
         "one row of headings, or the same again",

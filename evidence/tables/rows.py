@@ -10,7 +10,7 @@ from engine.nouns.english import listed
 from engine.nouns.evidence.fault import Stage
 from evidence.fault_log import FaultLog, PlacedLog
 from evidence.nouns.columns import HEADING_WITHIN, HeadingRow, spec_of
-from evidence.nouns.grid import Grid, GridRow, Layout, place
+from evidence.nouns.grid import Grid, GridRow, Layout, cell_reference
 from evidence.tables.body import BodyRows, TableHead
 from evidence.tables.headings import (
     HeadingsAlso,
@@ -63,15 +63,15 @@ def table_rows(
     Wholly blank rows and notes are left out. With ``days_later`` numbers under dates are left as
     they are, for the caller to read as days. Raises what the grid's rows raise.
     """
-    layout, here = Layout(), log.on(grid.name)
+    layout, here = Layout(), log.on_sheet(grid.name)
     rows = grid.rows(layout)
     first = _up_to(rows, HEADING_WITHIN)
     heads = [own_headings(row, table, words.headings) for row in first] if words.headings else first
     headed = find_heading(table, heads)
     if headed is None:
-        here.table(
+        here.add_table_fault(
             "nothing" if not first else f"no heading row in the first {HEADING_WITHIN} rows",
-            f"a row with the headings {listed(spec_of(table).asked, 'and')}",
+            f"a row with the headings {listed(spec_of(table).asked_columns, 'and')}",
             "Put these headings above the table; until then it is not read.",
             stage=Stage.TABLES,
         )
@@ -89,11 +89,11 @@ def table_rows(
     under = (row for row in first if row.number > headed.number)
     serials = None if days_later else SerialDates(heading, layout)
     body = BodyRows(TableHead(headed, heading, words.known), grid, layout, serials, here)
-    return TableRows(heading, layout, body.of(chain(under, rows)), body, here)
+    return TableRows(heading, layout, body.own_rows(chain(under, rows)), body, here)
 
 
 def _report_joined(headed: GridRow, log: PlacedLog) -> None:
-    log.at(place(min(headed.cells), headed.number)).check(
+    log.at_cell(cell_reference(min(headed.cells), headed.number)).add_check(
         "headings over two rows",
         "one row of headings",
         "They are read together. Put them into one row.",

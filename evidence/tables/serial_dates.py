@@ -9,7 +9,7 @@ from engine.nouns.evidence.fault import Stage
 from evidence.fault_log import PlacedLog
 from evidence.nouns.cells import Raw
 from evidence.nouns.columns import HeadingRow, spec_of
-from evidence.nouns.grid import GridCell, GridRow, Layout, place, text_of
+from evidence.nouns.grid import GridCell, GridRow, Layout, cell_reference, text_of
 from evidence.text import match_key
 
 _DATE_FIELDS = frozenset({match_key("submitted_on")})
@@ -28,7 +28,7 @@ class SerialDates:
     """The columns that ask for days."""
 
     def __post_init__(self) -> None:
-        self._asked = frozenset(spec_of(self.heading.table).of_days)
+        self._asked = frozenset(spec_of(self.heading.table).day_columns)
 
     def in_row(self, row: GridRow) -> GridRow:
         """The row with its numbers of days as days, each keeping its text as typed.
@@ -47,14 +47,16 @@ class SerialDates:
                 if day is not None:
                     days[column] = GridCell(day, shown=typed.text)
                     read = read_as(typed.text, day)
-                    self.taken.setdefault(column, []).append((place(column, row.number), read))
+                    self.taken.setdefault(column, []).append(
+                        (cell_reference(column, row.number), read)
+                    )
         return GridRow(row.number, {**row.cells, **days}, row.hidden) if days else row
 
     def report(self, log: PlacedLog) -> None:
         """One fault for each column in which numbers were taken for days."""
         for cells in self.taken.values():
             ref, read = cells[0]
-            report_days(read, len(cells), log.at(ref))
+            report_days(read, len(cells), log.at_cell(ref))
 
     def _is_date_field(self, row: GridRow) -> bool:
         typed = row.cells.get(self.heading.columns.get("field", 0))
@@ -85,7 +87,7 @@ def report_days(read: str, count: int, log: PlacedLog) -> None:
     """Tell that numbers of one column were taken for days: what was made of the first, to whose
     place ``log`` is bound, and how many there are."""
     likewise = f", and {count - 1:,} more in this column likewise" if count > 1 else ""
-    log.check(
+    log.add_check(
         f"{read}{likewise}",
         "a date, such as 31/03/2014",
         "Check that this is the day you mean, and format the column as dates.",

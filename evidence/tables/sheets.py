@@ -9,7 +9,7 @@ from engine.nouns.evidence.fault import Stage
 from engine.nouns.policy.vocabulary import Vocabulary
 from evidence.fault_log import FaultLog, PlacedLog
 from evidence.nouns.columns import table_named, table_names
-from evidence.nouns.grid import GridRow, place
+from evidence.nouns.grid import GridRow, cell_reference
 from evidence.privacy.personal_records import headings_of_people
 from evidence.tables.headings import report_list_of_people
 from evidence.tables.refused import report_private
@@ -60,7 +60,7 @@ def tables_by_name(
             continue
         for here in places:
             others = listed([f"“{names[other]}”" for other in places if other != here])
-            log.on(names[here]).table(
+            log.on_sheet(names[here]).add_table_fault(
                 f"a second {what} for the table “{table}”, beside {others}",
                 f"one {what} for each table",
                 f"Keep the {what} that counts and rename or delete the other; until then neither "
@@ -77,13 +77,13 @@ def report_private_rows(rows: Iterable[GridRow], log: PlacedLog) -> None:
     for row in rows:
         texts = {typed.text: column for column, typed in sorted(row.cells.items(), reverse=True)}
         for heading in headings_of_people(texts):
-            report_list_of_people(heading, log.at(place(texts[heading], row.number)))
+            report_list_of_people(heading, log.at_cell(cell_reference(texts[heading], row.number)))
         report_private(row, log)
 
 
 def report_unknown(what: str, hidden: bool, vocabulary: Vocabulary, log: PlacedLog) -> None:
     """Tell a sheet or CSV file that is no table of a return; ``log`` is bound to it."""
-    log.check(
+    log.add_check(
         f"a hidden {what} that is no table of a return"
         if hidden
         else f"a {what} that is no table of a return",

@@ -8,9 +8,9 @@ from engine.nouns.policy.vocabulary import Vocabulary
 from evidence.fault_log import FaultLog
 from evidence.nouns.cells import Cell, Row, Table
 from evidence.nouns.columns import table_names
-from evidence.nouns.grid import NEVER_CALCULATED, Grid, GridCell, GridRow, as_cell, place
+from evidence.nouns.grid import NEVER_CALCULATED, Grid, GridCell, GridRow, as_cell, cell_reference
 from evidence.tables.body import SHIFTED
-from evidence.tables.merged_cells import HIDDEN, MERGED, Spread, spread
+from evidence.tables.merged_cells import HIDDEN, MERGED, SpreadCell, spread_merges
 from evidence.tables.month_first import IN_DOUBT, without_doubtful
 from evidence.tables.refused import unusable_cell
 from evidence.tables.repeated_heading import UNDER_ANOTHER
@@ -81,16 +81,16 @@ def read_table(name: str, grid: Grid, words: TableWords, log: FaultLog) -> Table
         return by_number[row].cells.get(column) if row in by_number else None
 
     uncalculated = _report_uncalculated(rows, found)
-    changed = spread(found.heading, found.layout.merges, by_number, value_at, found.log)
+    changed = spread_merges(found.heading, found.layout.merges, by_number, value_at, found.log)
 
     def cell(row: GridRow, column: int) -> Cell:
-        at = place(column, row.number)
-        typed, ref = changed.get((row.number, column)) or Spread(
+        at = cell_reference(column, row.number)
+        typed, ref = changed.get((row.number, column)) or SpreadCell(
             row.cells.get(column) or GridCell(None), at
         )
         reported = typed.unusable == NEVER_CALCULATED and column in uncalculated
         if typed.unusable and typed.unusable not in _REPORTED_ELSEWHERE and not reported:
-            unusable_cell(typed.unusable, found.log.at(ref))
+            unusable_cell(typed.unusable, found.log.at_cell(ref))
         return as_cell(typed, found.sheet, ref)
 
     return Table(
@@ -114,6 +114,8 @@ def _report_uncalculated(rows: Sequence[GridRow], found: TableRows) -> frozenset
         numbers = [number for number, cell in cells if cell.unusable == NEVER_CALCULATED]
         if len(numbers) > 1:
             uncalculated.add(column)
-            at = found.log.at(f"{place(column, numbers[0])}:{place(column, numbers[-1])}")
+            at = found.log.at_cell(
+                f"{cell_reference(column, numbers[0])}:{cell_reference(column, numbers[-1])}"
+            )
             unusable_cell(f"{len(numbers)} formulas that were never calculated", at)
     return frozenset(uncalculated)

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from engine.nouns.evidence.fault import Fault, Severity
-from evidence.nouns.grid import column_number, place
+from evidence.nouns.grid import cell_reference, column_number
 from evidence.returns.copies import MOST_ROWS, CopiedSheet, Copy
 from evidence.workbook_kit import BASE, DAY, Look, formats_of, new_workbook, set_about
 from reports.content.faults import in_order_met
@@ -95,7 +95,7 @@ def marked(copy: Copy, faults: Sequence[Fault]) -> bytes:
             cells = list(_cells(fault.cell))
             if cells and fault.sheet in names:
                 row, column = cells[0]
-                target_cell = f"'{names[fault.sheet]}'!{place(column + 1, row + 1)}"
+                target_cell = f"'{names[fault.sheet]}'!{cell_reference(column + 1, row + 1)}"
                 link = f"internal:{target_cell}"
                 first.write_url(number, _CELL_COLUMN, link, formats["text"], neutral(fault.cell))
         looks = _looks(workbook)

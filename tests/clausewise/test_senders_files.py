@@ -51,7 +51,9 @@ def texts(found: ReturnsChecked) -> Texts:
     }
     if submitted.register is None:
         return tables
-    lines = zip(*(column.raws() for column in submitted.register.columns.values()), strict=True)
+    lines = zip(
+        *(column.values_by_line() for column in submitted.register.columns.values()), strict=True
+    )
     return tables | {"training": [[str(raw) for raw in line] for line in lines]}
 
 

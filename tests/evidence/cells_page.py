@@ -30,7 +30,7 @@ from evidence.facts.organisation import SERVICES, gather_organisation
 from evidence.nouns.cells import Cell
 from evidence.nouns.grid import GridCell, as_cell, tidy
 from evidence.nouns.returns import Return
-from evidence.privacy.guard import guarded
+from evidence.privacy.guard import guard_cell
 from evidence.terms import match_terms
 
 _HIGHEST = 6
@@ -68,7 +68,7 @@ def page() -> str:
     for kind in _kinds():
         parts.append(f"\n## {kind.title}\n\n| typed | as | read as |\n|---|---|---|\n")
         for typed in kind.typed:
-            kept = guarded(typed)
+            kept = guard_cell(typed)
             cell = as_cell(kept, "sheet", "A1")
             said = f"not taken: {kept.unusable}" if kept.unusable else kind.read(cell)
             parts.append(f"| `{typed.text or ' '}` | {_form(typed)} | {said} |\n")

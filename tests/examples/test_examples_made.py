@@ -102,7 +102,7 @@ def test_tables_and_columns_are_those_of_a_return(lying):
     }
     # Nobody in the story sums its training up: all send the register itself.
     tables = set(table_names("section11")) - {"training_summary"}
-    assert headings == {(name, spec_of(name).asked) for name in tables}
+    assert headings == {(name, spec_of(name).asked_columns) for name in tables}
 
 
 def test_the_period_is_that_of_the_folder(lying):

@@ -153,14 +153,16 @@ def every_cell(folder: Path, piece: str, count: int) -> None:
     text = signs(piece, count)
     for table, spec in RETURN_TABLES.items():
         good = GOOD[table]
-        rows = [[good.get(name, "") for name in spec.names]]
+        rows = [[good.get(name, "") for name in spec.column_names]]
         rows += [
-            [text if name == column else good.get(name, "") for name in spec.names]
-            for column in spec.names
+            [text if name == column else good.get(name, "") for name in spec.column_names]
+            for column in spec.column_names
         ]
         if table == "organisation":
             rows = [*map(list, WHO), *rows[1:], ["legal_form", text]]
-        write_table(folder / f"{'section11' if table == AUDIT else table}.csv", spec.names, rows)
+        write_table(
+            folder / f"{'section11' if table == AUDIT else table}.csv", spec.column_names, rows
+        )
 
 
 def write_table(path: Path, heading: tuple[str, ...], rows: list[list[str]]) -> None:
@@ -205,7 +207,7 @@ def of_names(piece: str, count: int) -> Case:
         name, note = signs(piece, count), signs(f"ask {piece[:40]}, ", count)
         spec = RETURN_TABLES["named_professionals"]
         rows = [["Named Nurse", "Lead nurse", f"{name}{n}", "1", note] for n in range(8)]
-        write_table(folder / "named_professionals.csv", spec.names, rows)
+        write_table(folder / "named_professionals.csv", spec.column_names, rows)
 
     return made
 
@@ -216,7 +218,7 @@ def of_rows(word: str, count: int) -> Case:
     def made(folder: Path) -> None:
         every_cell(folder, "x", 3)
         rows = [[f"{word}{n}", "", "1", ""] for n in range(count)]
-        write_table(folder / "dashboard.csv", RETURN_TABLES["dashboard"].names, rows)
+        write_table(folder / "dashboard.csv", RETURN_TABLES["dashboard"].column_names, rows)
 
     return made
 

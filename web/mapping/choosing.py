@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.pack import Pack
 from evidence.blank_return.request import services_named
-from evidence.mapping.choices import choices_of, label_of, unworded, with_choice
+from evidence.mapping.choices import choices_of, label_alone, label_of, with_choice
 from evidence.mapping.file import mapping_of, mapping_text
 from evidence.mapping.nouns import MappedSheet, Mapping, Proposal, SenderScale
 
@@ -153,7 +153,7 @@ def _settled(
         case "yes" if proposal.is_chosen:
             return replace(proposal, confirmed=True)
         case "other":
-            table, row = choices.get(unworded(said.text(f"{key}-other")), ("", {}))
+            table, row = choices.get(label_alone(said.text(f"{key}-other")), ("", {}))
             if table:
                 return replace(with_choice(proposal, table, row), confirmed=True)
             errors[key] = "Choose what it answers from the list."

@@ -7,7 +7,7 @@ from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 
 from engine.nouns.policy.vocabulary import Vocabulary
-from evidence.mapping.choices import label_of, worded
+from evidence.mapping.choices import label_of, labels_with_wording
 from evidence.mapping.nouns import Mapping, Proposal, SenderScale
 from web.mapping.choosing import MappingSaid, is_known, row_key, scale_key
 from web.rounds.own_layout.picture import SheetPicture
@@ -89,8 +89,8 @@ def layout_page(
     proposed: LayoutProposed, vocabulary: Vocabulary, kind: str, form: FormState
 ) -> LayoutPage:
     """The page of a layout, as somebody has filled it in so far."""
-    offered = worded(vocabulary, kind if kind in vocabulary.kinds else "")
-    labels = {**worded(vocabulary), **offered}
+    offered = labels_with_wording(vocabulary, kind if kind in vocabulary.kinds else "")
+    labels = {**labels_with_wording(vocabulary), **offered}
     rows = [
         _row(proposed, (s, p), labels, form)
         for s, sheet in enumerate(proposed.mapping.sheets)

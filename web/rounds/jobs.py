@@ -13,7 +13,7 @@ from django_tasks import task
 from clausewise.packs import LoadedPack
 from clausewise.use_cases.blank_return import carry_forward, write_blank
 from engine.nouns.evidence.errors import ClausewiseError
-from evidence.blank_return.carry_forward import said_of
+from evidence.blank_return.carry_forward import carried_in_words
 from evidence.blank_return.request import Request
 from web.clock import now
 from web.record.append import Deed, append
@@ -139,7 +139,10 @@ def _make_blank(expected: Expected, policy: LoadedPack, folder: Path) -> None:
             request = carry_forward(policy, request, path, mappings=given)
             if request.carried is not None:
                 carried = request.carried
-                note = f"Carried from the return for {carried.quarter.label}: {said_of(carried)}."
+                note = (
+                    f"Carried from the return for {carried.quarter.label}: "
+                    f"{carried_in_words(carried)}."
+                )
         except ClausewiseError as error:
             note = f"Nothing was carried forward: {error.message}"
     path = folder / "blank.xlsx"

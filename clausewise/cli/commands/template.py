@@ -164,10 +164,11 @@ def _write_every(
 
 
 def _say_carried(carried: Carried) -> None:
-    from evidence.blank_return.carry_forward import said_of
+    from evidence.blank_return.carry_forward import carried_in_words
 
     click.echo(
-        f"Carried from {carried.file}, the return for {carried.quarter.label}: {said_of(carried)}."
+        f"Carried from {carried.file}, the return for {carried.quarter.label}: "
+        f"{carried_in_words(carried)}."
     )
     for n, words in enumerate(carried.left):
         click.echo(f"Not carried, and asked anew:\n  {words}" if n == 0 else f"  {words}")

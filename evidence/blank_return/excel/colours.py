@@ -21,7 +21,7 @@ _NONE = ("NIL", "NONE", "ZERO")
 _WITHHELD = ("<", "≤", "FEWERTHAN", "LESSTHAN", "UNDER")
 
 
-def colour(page: Any, formats: Formats, sheet: BlankSheet, last: int) -> None:
+def mark_cells(page: Any, formats: Formats, sheet: BlankSheet, last: int) -> None:
     """Give a sheet its marks, down to the row ``last``: the first that holds is shown."""
     for number, line in enumerate(sheet.lines, start=1):
         for column, entry in line.entries.items():
@@ -32,7 +32,7 @@ def colour(page: Any, formats: Formats, sheet: BlankSheet, last: int) -> None:
     _mark_carried(page, formats, sheet, last)
 
 
-def outlying(entry: Entry, cell: str) -> str:
+def out_of_range_formula(entry: Entry, cell: str) -> str:
     """The formula that says of a cell that it holds no such thing as is asked for: a number out
     of range, or a text that is no number and no answer either; "" where anything may be.
 
@@ -53,7 +53,7 @@ def outlying(entry: Entry, cell: str) -> str:
     return f"=IF(ISNUMBER({cell}),OR({out_of_range}),IF(ISTEXT({cell}),{text},FALSE))"
 
 
-def unexplained(cell: str, reason: str) -> str:
+def reason_missing_formula(cell: str, reason: str) -> str:
     """The formula that says of a cell that it is N/A and has no reason beside it."""
     text = _folded(cell)
     said = ",".join(f'{text}="{way}"' for way in NOT_APPLICABLE)
@@ -82,7 +82,7 @@ def _mark_outlying(
     page: Any, formats: Formats, column: int, rows: tuple[int, int], entry: Entry
 ) -> None:
     first, last = rows
-    formula = outlying(entry, f"${chr(65 + column)}{first + 1}")
+    formula = out_of_range_formula(entry, f"${chr(65 + column)}{first + 1}")
     if formula:
         style = formats["outlying date" if entry.kind == DATE else "outlying"]
         rule = {"type": "formula", "criteria": formula, "format": style}
@@ -95,7 +95,7 @@ def _mark_unexplained(page: Any, formats: Formats, sheet: BlankSheet, last: int)
         if not column.excuse:
             continue
         at, reason = sheet.headings.index(column.name), sheet.headings.index(column.excuse)
-        formula = unexplained(f"${chr(65 + at)}2", f"${chr(65 + reason)}2")
+        formula = reason_missing_formula(f"${chr(65 + at)}2", f"${chr(65 + reason)}2")
         rule = {"type": "formula", "criteria": formula, "format": formats["unexplained"]}
         page.conditional_format(1, at, last, at, rule)
 
@@ -106,6 +106,6 @@ def _mark_carried(page: Any, formats: Formats, sheet: BlankSheet, last: int) -> 
         return
     formula = f"=LEN(TRIM(${chr(65 + sheet.headings.index(FIRST_GIVEN))}2))>0"
     rule = {"type": "formula", "criteria": formula, "format": formats["carried"]}
-    for column in spec_of(sheet.table).standing(MayStand.ANSWER, MayStand.BESIDE):
+    for column in spec_of(sheet.table).standing_columns(MayStand.ANSWER, MayStand.BESIDE):
         at = sheet.headings.index(column)
         page.conditional_format(1, at, last, at, rule)

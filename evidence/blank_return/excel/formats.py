@@ -78,7 +78,7 @@ def width_of(table: str, column: str) -> int:
     return _WIDTHS_IN.get((role_of(table), column), _WIDTHS.get(column, _OTHER_WIDTH))
 
 
-def height(table: str, texts: Mapping[str, str]) -> float:
+def line_height(table: str, texts: Mapping[str, str]) -> float:
     """The height of a row in points: not every program fits it to wrapped text by itself."""
     lines = (lines_of(text, 1.2 * width_of(table, column)) for column, text in texts.items())
     return row_height(max(lines))

@@ -9,7 +9,7 @@ from engine.nouns.policy.pack import Pack
 from evidence.blank_return.instructions import instructions
 from evidence.blank_return.nouns import CHOICE, BlankSheet, Entry
 from evidence.nouns.columns import FIRST_GIVEN, GUIDANCE_SHEETS
-from evidence.tables.made_for import MADE_FOR, mark_of
+from evidence.tables.made_for import MADE_FOR, pack_mark
 from evidence.workbook_kit import (
     Formats,
     heading_of,
@@ -35,7 +35,7 @@ def write_readme(
     label, wording = pack.vocabulary.kinds[kind].label, pack.vocabulary.wording
     sheet.write_string(0, 0, f"{wording.return_title}: {label}", formats["title"])
     sheet.write_string(1, 0, MADE_FOR, formats["guide"])
-    sheet.write_string(1, 1, mark_of(pack), formats["guide"])
+    sheet.write_string(1, 1, pack_mark(pack), formats["guide"])
     carried = any(FIRST_GIVEN in sheet.columns for sheet in sheets)
     steps = [(step.about, step.words) for step in instructions(pack, carried)]
     row = write_steps(sheet, formats, 2, steps, width=1.2 * 90)

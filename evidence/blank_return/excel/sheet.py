@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from evidence.blank_return.excel.cells import validation
-from evidence.blank_return.excel.colours import colour
-from evidence.blank_return.excel.formats import height, width_of
+from evidence.blank_return.excel.colours import mark_cells
+from evidence.blank_return.excel.formats import line_height, width_of
 from evidence.blank_return.nouns import CHOICE, DATE, LOCKED, BlankLine, BlankSheet, Entry
 from evidence.nouns.grid import OWN_AUTHOR
 from evidence.workbook_kit import LAST_ROW, Formats, heading_of, protect, set_for_print, write_entry
@@ -35,7 +35,7 @@ def write_sheet(
         page.write_string(
             0, n, heading_of(column), formats["guide heading" if guide else "heading"]
         )
-    page.set_row(0, height(sheet.table, {column: heading_of(column) for column in headings}))
+    page.set_row(0, line_height(sheet.table, {column: heading_of(column) for column in headings}))
     for row, line in enumerate(sheet.lines, start=1):
         said = {"help": line.help, "unit": line.unit, "policy_wording": line.wording}
         printed_here = dict(zip(sheet.columns, line.printed, strict=False))
@@ -48,13 +48,13 @@ def write_sheet(
                 entry = line.entries.get(column) or sheet.entries.get(column)
                 write_entry(page, row, n, line.filled.get(column, ""), formats[_look_of(entry)])
         filled = {column: _as_seen(held) for column, held in line.filled.items()}
-        page.set_row(row, height(sheet.table, {**printed_here, **filled, **said}))
+        page.set_row(row, line_height(sheet.table, {**printed_here, **filled, **said}))
         _comment(page, row, sheet, line)
         for column, entry in line.entries.items():
             n = headings.index(column)
             page.data_validation(row, n, row, n, validation(entry, lists))
     last = LAST_ROW if sheet.may_add else max(1, len(sheet.lines))
-    colour(page, formats, sheet, last)
+    mark_cells(page, formats, sheet, last)
     for column, entry in sheet.entries.items():
         if entry.kind == CHOICE and not entry.words:
             continue

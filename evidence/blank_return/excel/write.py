@@ -13,7 +13,7 @@ from evidence.blank_return.request import Request
 from evidence.workbook_kit import formats_of, new_workbook, set_about
 
 
-def template(pack: Pack, request: Request) -> bytes:
+def blank_return_workbook(pack: Pack, request: Request) -> bytes:
     """The blank return that is requested, as a workbook.
 
     The same pack and request give the same bytes. Raises ValueError, in words for the reader,

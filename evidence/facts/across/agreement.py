@@ -7,7 +7,7 @@ import datetime as dt
 from engine.nouns.evidence.fact import Range
 from evidence.cells.figures import read_wte
 from evidence.cells.values import is_placeholder, read_date
-from evidence.facts.collector import FactCollector, place
+from evidence.facts.collector import FactCollector, cell_place
 from evidence.nouns.cells import Cell, Row
 from evidence.text import folded, match_key
 
@@ -33,8 +33,8 @@ def _sent_before_the_quarter(collector: FactCollector) -> None:
         if match_key(row.cells["field"].text) == _SENT
     ]
     if cells:
-        collector.at(*cells[:1], across=True).check(
-            f"submitted {sent:%d/%m/%Y} ({place(cells[0])}), before {quarter.label} began "
+        collector.log_at(*cells[:1], across=True).add_check(
+            f"submitted {sent:%d/%m/%Y} ({cell_place(cells[0])}), before {quarter.label} began "
             f"({quarter.first_day:%d/%m/%Y})",
             "a day of submission after the quarter has begun",
             "Check both: is it the return of an earlier quarter, or the day that is wrong?",
@@ -46,9 +46,9 @@ def _due_before_approved(collector: FactCollector, row: Row) -> None:
     was, then = _day(approved), _day(due)
     if approved is None or due is None or was is None or then is None or then >= was:
         return
-    collector.at(due, approved).check(
-        f"due for review {then:%d/%m/%Y} ({place(due)}), before it was approved "
-        f"{was:%d/%m/%Y} ({place(approved)})",
+    collector.log_at(due, approved).add_check(
+        f"due for review {then:%d/%m/%Y} ({cell_place(due)}), before it was approved "
+        f"{was:%d/%m/%Y} ({cell_place(approved)})",
         "a review after the approval",
         "Check both days.",
     )
@@ -61,8 +61,9 @@ def _somebody_without_time(collector: FactCollector, row: Row) -> None:
     read = read_wte(wte)
     nought = isinstance(read.value, Range) and read.value.high == 0
     if wte is not None and (nought or not wte.text.strip()) and not wte.unusable:
-        collector.at(wte, name).check(
-            f"somebody named ({place(name)}) with {wte.text.strip() or 'no'} WTE ({place(wte)})",
+        collector.log_at(wte, name).add_check(
+            f"somebody named ({cell_place(name)}) with {wte.text.strip() or 'no'} WTE "
+            f"({cell_place(wte)})",
             "the time that whoever is named has for the role",
             "Give the time in post, or clear the name where the post is vacant.",
         )

@@ -10,7 +10,7 @@ from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.policy.vocabulary import Indicator, Question
 from engine.nouns.verdict import Basis
-from evidence.facts.collector import FactCollector, unknown
+from evidence.facts.collector import FactCollector, unknown_fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def _answered(
     under = tuple(fact for asked_item in answered for fact in asked_item.facts)
     missing = [asked_item.label for asked_item in asked if not asked_item.answered]
     if not answered and not any(asked_item.may_be or asked_item.excused for asked_item in asked):
-        return unknown(name, f"no {what} were answered", basis=basis, origins=origins)
+        return unknown_fact(name, f"no {what} were answered", basis=basis, origins=origins)
     if missing:
         value, note = _bounds(certain, asked, what)
         note += f"; not answered: {listed(missing, 'and')}"

@@ -9,7 +9,7 @@ from engine.nouns.evidence.fact import Claim, Fact, Range
 from engine.nouns.evidence.in_dispute import with_claims
 from engine.nouns.policy.vocabulary import Indicator
 from engine.nouns.verdict import Basis
-from evidence.facts.collector import FactCollector, place
+from evidence.facts.collector import FactCollector, cell_place
 from evidence.nouns.cells import Cell
 
 _FEW = 10
@@ -97,9 +97,9 @@ def _report_more_than_all(
         for origin in fact.origins[:1]
     ]
     items = [_in_words(collector, fact.name) for fact in (part, total)]
-    collector.at(*cells).check(
-        f"{items[0]} is {parts:g} ({place(cells[0])}), more than {items[1]}, "
-        f"which is {of:g} ({place(cells[-1])})",
+    collector.log_at(*cells).add_check(
+        f"{items[0]} is {parts:g} ({cell_place(cells[0])}), more than {items[1]}, "
+        f"which is {of:g} ({cell_place(cells[-1])})",
         f"{items[0]} no more than {items[1]}, of which it is a part",
         "Check both figures and return the right ones.",
     )

@@ -9,7 +9,7 @@ from evidence.facts.remarks.words_beside import denied_by, still_to_do
 from evidence.nouns.cells import Cell, Row
 
 
-def saying(cell: Cell | None) -> Cell | None:
+def cell_with_text(cell: Cell | None) -> Cell | None:
     """The cell where its text says something; else None."""
     return None if cell is None or cell.unusable or is_placeholder(cell.text) else cell
 
@@ -20,12 +20,12 @@ def denied_on(collector: FactCollector, row: Row) -> Cell | None:
     shown = (row.cells.get(column) for column in ("evidence", "document"))
     words = [cell for cell in shown if cell is not None and not cell.unusable]
     denied = denied_by(collector, words, more=True) or _none_to_show(row)
-    return denied or still_to_do(collector, saying(row.cells.get("action")))
+    return denied or still_to_do(collector, cell_with_text(row.cells.get("action")))
 
 
 def _none_to_show(row: Row) -> Cell | None:
     """The evidence of a line, where it is given as not applicable and no document is named."""
-    evidence, document = row.cells.get("evidence"), saying(row.cells.get("document"))
+    evidence, document = row.cells.get("evidence"), cell_with_text(row.cells.get("document"))
     if evidence is None or evidence.unusable or document is not None:
         return None
     return evidence if not_applicable(evidence.text) is not None else None
@@ -34,7 +34,9 @@ def _none_to_show(row: Row) -> Cell | None:
 def strange_on(collector: FactCollector, row: Row) -> tuple[Cell, tuple[str, ...]] | None:
     """What a line shows for its answer where that is not understood, with the words that make it
     so; None where it is, or shows nothing. A document named beside it can be looked up."""
-    evidence, document = (saying(row.cells.get(column)) for column in ("evidence", "document"))
+    evidence, document = (
+        cell_with_text(row.cells.get(column)) for column in ("evidence", "document")
+    )
     shown = evidence or document
     if shown is None:
         return None

@@ -50,7 +50,7 @@ class _Time(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class DatingLimits:
     """The days and limits by which evidence is held to be of long ago, or still to come."""
 
     as_of: dt.date
@@ -62,10 +62,10 @@ class Dated:
     """The same of what is in force for years."""
 
 
-def dated_by(collector: FactCollector) -> Dated:
+def dating_limits(collector: FactCollector) -> DatingLimits:
     """The days and limits of a return."""
     months = collector.limit(EVIDENCE_DATED)
-    return Dated(
+    return DatingLimits(
         collector.as_of,
         collector.submitted.submitted_on or collector.as_of,
         months,
@@ -73,7 +73,7 @@ def dated_by(collector: FactCollector) -> Dated:
     )
 
 
-def out_of_time(words: str, dating: Dating, dated: Dated) -> str:
+def out_of_time(words: str, dating: Dating, dated: DatingLimits) -> str:
     """Why what an answer rests on cannot show how things are: "is of long ago", "is still to come";
     empty where nothing speaks against it."""
     if not dating.ahead:

@@ -8,7 +8,7 @@ from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.policy.vocabulary import DocumentTerm
 from evidence.cells.dates import add_months
-from evidence.facts.collector import FactCollector, quoted
+from evidence.facts.collector import FactCollector, cell_quoted
 from evidence.facts.remarks.titled_periods import ended_before, other_period
 from evidence.facts.remarks.titled_years import other_year
 from evidence.facts.remarks.words_beside import in_words_too
@@ -34,7 +34,7 @@ def hold_to_title(collector: FactCollector, kind: DocumentTerm, row: Row) -> Non
     subject = phrase_in(title.text, collector.vocabulary.phrasing.other_subject)
     if not (period or subject):
         return
-    collector.at(title, cell).cell(
+    collector.log_at(title, cell).add_cell_fault(
         f"“{shortened(title.text)}” approved on {cell.text.strip()}",
         f"the document of the {kind.covers or 'year'} that was over then, or of the one before"
         if period
@@ -42,7 +42,7 @@ def hold_to_title(collector: FactCollector, kind: DocumentTerm, row: Row) -> Non
         "Return the latest one, or correct its title or the day.",
         facts=(name,),
     )
-    why = f"{quoted(title)}, and {quoted(cell)}: the title is of {period or subject}"
+    why = f"{cell_quoted(title)}, and {cell_quoted(cell)}: the title is of {period or subject}"
     collector.add(in_words_too(fact, None, why, returned=False))
 
 
@@ -54,20 +54,20 @@ def doubtful_review(collector: FactCollector, row: Row, approved: Range | None, 
         return ""
     ended = ended_before(title.text, collector.as_of) if title is not None else ""
     if ended and title is not None:
-        collector.at(title, cell).check(
+        collector.log_at(title, cell).add_check(
             f"“{shortened(title.text)}” due for review {cell.text.strip()}",
             "a title of years that are not over, or a review in them",
             "Say until when it is in force.",
             facts=(due.name,),
         )
-        return f"and {quoted(title)}: by its title it was for {ended}"
+        return f"and {cell_quoted(title)}: by its title it was for {ended}"
     most = collector.limit(REVIEW_LONGEST)
     if most is None or approved is None:
         return ""
     furthest = add_months(dt.date.fromordinal(int(approved.high)), int(most))
     if due.value.low <= furthest.toordinal():
         return ""
-    collector.at(cell).check(
+    collector.log_at(cell).add_check(
         cell.text,
         f"a review within {most:g} months of the approval, no later than {furthest:%d/%m/%Y}",
         "Check the day; what is not reviewed until then is hardly in force for that long.",

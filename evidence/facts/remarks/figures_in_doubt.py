@@ -15,7 +15,7 @@ from engine.nouns.evidence.in_dispute import with_claims
 from engine.nouns.policy.phrasing import Phrasing
 from engine.nouns.quarter import Quarter
 from evidence.cells.values import leaves_open
-from evidence.facts.collector import FactCollector, quoted
+from evidence.facts.collector import FactCollector, cell_quoted
 from evidence.nouns.cells import Cell
 from evidence.phrases import phrase_in
 from evidence.text import ANY_MONTH, MONTH_NUMBERS, folded, shortened
@@ -88,14 +88,16 @@ def is_some_after_all(words: str) -> bool:
     return bool(_STILL_OPEN.match(said)) and not _AT_ANOTHER_TIME.search(said)
 
 
-def doubted(collector: FactCollector, fact: Fact, figure: Cell, words: Cell, how: str) -> Fact:
+def doubtful_fact(
+    collector: FactCollector, fact: Fact, figure: Cell, words: Cell, how: str
+) -> Fact:
     """A fact in dispute: what was typed, and that what is asked for is not known."""
-    collector.at(figure, words).check(
+    collector.log_at(figure, words).add_check(
         f"“{shortened(figure.text)}” beside “{shortened(words.text)}”",
         "the figure of the whole organisation and of the quarter, as counted",
         "Give the figure that is asked for, or say why it is that already.",
     )
-    why = f"{quoted(figure)}, and {quoted(words)}: by these words it {how}"
+    why = f"{cell_quoted(figure)}, and {cell_quoted(words)}: by these words it {how}"
     note = "; ".join(part for part in (fact.note, f"by the words beside it, it {how}") if part)
     origins = collector.origins([figure, words])
     return replace(with_claims(fact, [Claim(None, False, origins)], why), note=note)
@@ -103,13 +105,13 @@ def doubted(collector: FactCollector, fact: Fact, figure: Cell, words: Cell, how
 
 def doubted_size(collector: FactCollector, fact: Fact, figure: Cell) -> Fact:
     """A count in dispute that is larger than one organisation can have in a quarter."""
-    collector.at(figure).check(
+    collector.log_at(figure).add_check(
         figure.text,
         "a count of one organisation’s own cases in the quarter",
         "Check the figure, and that it is not of another area or period.",
         facts=(fact.name,),
     )
-    why = f"{quoted(figure)}, more than one organisation has in a quarter"
+    why = f"{cell_quoted(figure)}, more than one organisation has in a quarter"
     claim = Claim(None, False, collector.origins([figure]))
     return replace(with_claims(fact, [claim], why), note=why)
 

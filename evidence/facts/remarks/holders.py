@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.nouns.english import either
 from engine.nouns.evidence import fact_names
 from engine.nouns.policy.vocabulary import Term
-from evidence.facts.collector import FactCollector, quoted
+from evidence.facts.collector import FactCollector, cell_quoted
 from evidence.facts.remarks.not_understood import not_understood
 from evidence.facts.remarks.professions import other_profession
 from evidence.facts.remarks.words_beside import unknown_words
@@ -14,7 +14,7 @@ from evidence.phrases import phrase_in
 from evidence.text import shortened
 
 
-def unlikely(collector: FactCollector, role: Term, row: Row) -> str:
+def doubt_over_holder(collector: FactCollector, role: Term, row: Row) -> str:
     """Why the title or the note of a line leaves open whether the post is filled; empty where
     neither does. Told as a fault."""
     title = row.cells.get("title")
@@ -37,13 +37,13 @@ def _by_title(collector: FactCollector, role: Term, title: Cell) -> str:
         why = f"by which nobody is likely to be {role.label}"
     else:
         return ""
-    collector.at(title).cell(
+    collector.log_at(title).add_cell_fault(
         f"“{shortened(title.text)}” as {role.label}",
         expected,
         "Say who holds the post, or correct the title.",
         facts=(fact_names.wte(fact_names.post(role.key)),),
     )
-    return f"{quoted(title)}, {why}"
+    return f"{cell_quoted(title)}, {why}"
 
 
 def _by_strange_words(collector: FactCollector, role: Term, cell: Cell) -> str:
@@ -52,9 +52,9 @@ def _by_strange_words(collector: FactCollector, role: Term, cell: Cell) -> str:
     if not strange:
         return ""
     said = unknown_words(strange)
-    collector.at(cell).check(
+    collector.log_at(cell).add_check(
         f"“{shortened(cell.text)}” beside {role.label}: Clausewise does not know {said}",
         "the title of who is in post, or what is known of the post, in plain words",
         "Read it, and ask who holds the post; or have it written more plainly.",
     )
-    return f"{quoted(cell)}, of which Clausewise does not know {said}"
+    return f"{cell_quoted(cell)}, of which Clausewise does not know {said}"

@@ -17,8 +17,8 @@ from engine.nouns.policy.phrasing import Phrases, Phrasing
 from engine.nouns.policy.vocabulary import Indicator
 from evidence.cells.values import leaves_open
 from evidence.denials import denial_in, said_undenied
-from evidence.facts.collector import FactCollector, quoted
-from evidence.facts.remarks.dated_evidence import Dated, dated_by, out_of_time
+from evidence.facts.collector import FactCollector, cell_quoted
+from evidence.facts.remarks.dated_evidence import DatingLimits, dating_limits, out_of_time
 from evidence.facts.remarks.shares_said import is_in_part, percents_said
 from evidence.nouns.cells import Cell
 from evidence.phrases import phrase_in, sentences_of
@@ -54,7 +54,7 @@ def denied_by(collector: FactCollector, cells: Iterable[Cell | None], *, more: b
     does. ``more`` is whether more is better, so that "none" denies it too."""
     phrasing = collector.vocabulary.phrasing
     # Where the pack says how a sentence denies, "none" does it as part of one: "none were late".
-    tolerance, dated = collector.limit(TOLERANCE) or 0.0, dated_by(collector)
+    tolerance, dated = collector.limit(TOLERANCE) or 0.0, dating_limits(collector)
     whole = more and not phrasing.denials.none_of
     lists = (phrasing.not_so, phrasing.nothing) if whole else (phrasing.not_so,)
     return next(
@@ -73,7 +73,7 @@ def denied_by(collector: FactCollector, cells: Iterable[Cell | None], *, more: b
     )
 
 
-def speaks_against(words: str, phrasing: Phrasing, tolerance: float, dated: Dated) -> bool:
+def speaks_against(words: str, phrasing: Phrasing, tolerance: float, dated: DatingLimits) -> bool:
     """Whether some words say in any sentence that something is not so, or so in part, or was long
     ago, or is to come. ``tolerance``, in percentage points, is what rounding allows."""
     return bool(
@@ -114,14 +114,14 @@ def report_denied(
 ) -> str:
     """Tell an answer and the words beside it that deny it; how it is unknown, for its ``facts``. A
     figure has none, for it is still known within bounds."""
-    collector.at(answer, words).add(
+    collector.log_at(answer, words).add(
         Severity.CELL if facts else Severity.CHECK,
         f"“{shortened(answer.text)}” beside “{shortened(words.text)}”",
         f"{what} and the words beside it in agreement",
         "Ask which of the two holds, and correct the other; until then neither decides alone.",
         facts=facts,
     )
-    return f"{quoted(answer)}, and {quoted(words)}, which denies it"
+    return f"{cell_quoted(answer)}, and {cell_quoted(words)}, which denies it"
 
 
 def report_not_understood(
@@ -130,14 +130,16 @@ def report_not_understood(
     """Tell an answer and the words beside it that are not known, so that somebody reads them; how
     the answer is unknown."""
     said = unknown_words(strange)
-    collector.at(words, answer).check(
+    collector.log_at(words, answer).add_check(
         f"“{shortened(words.text)}” beside “{shortened(answer.text)}”: "
         f"Clausewise does not know {said}",
         "evidence that says what can be looked up: a document, a day, a figure, a minute",
         "Read it, and ask what the answer rests on; or have that written more plainly. Until then "
         "the answer is not taken as borne out.",
     )
-    return f"{quoted(answer)}, and {quoted(words)}, of which Clausewise does not know {said}"
+    return (
+        f"{cell_quoted(answer)}, and {cell_quoted(words)}, of which Clausewise does not know {said}"
+    )
 
 
 def unknown_words(strange: tuple[str, ...]) -> str:

@@ -62,7 +62,7 @@ class Counts:
     below: Tally
     lapsed: Tally
 
-    def at(self, place: int) -> Count:
+    def of_group(self, place: int) -> Count:
         """The count of one group."""
         return Count(
             int(self.staff[place]),

@@ -48,13 +48,15 @@ def check_day_order(collector: FactCollector, register: Register, read: ReadPeop
         return
     swapped = replace(register, columns={**register.columns, _COLUMN: other})
     for level, label, now, then in _moved(collector, swapped, read):
-        lines = [line for line in range(len(register.rows)) if _is_text_either(column.at(line))]
+        lines = [
+            line for line in range(len(register.rows)) if _is_text_either(column.value_at(line))
+        ]
         cells = [
-            Cell(column.at(line), "", register.sheet, f"{register.letters[_COLUMN]}{row}")
+            Cell(column.value_at(line), "", register.sheet, f"{register.letters[_COLUMN]}{row}")
             for line in lines[:_SHOWN]
             for row in (int(register.rows[line]),)
         ]
-        collector.at(*cells, across=True).check(
+        collector.log_at(*cells, across=True).add_check(
             f"{counted(len(lines), 'day')} read day first, such as “{cells[0].raw}”; month first, "
             f"Level {level}, {label}, would be {then:g} % and not {now:g} %",
             "days that can be read in one way alone",

@@ -8,8 +8,8 @@ from engine.nouns.evidence.in_dispute import with_claims
 from engine.nouns.policy.vocabulary import Framework
 from engine.nouns.verdict import Basis
 from evidence.cells.values import not_applicable
-from evidence.facts.collector import FactCollector, place, unknown
-from evidence.facts.training.lowest_figures import figure
+from evidence.facts.collector import FactCollector, cell_place, unknown_fact
+from evidence.facts.training.lowest_figures import percent_words
 from evidence.facts.training.needs import unless_borne_out
 from evidence.nouns.cells import Cell
 from evidence.nouns.columns import REGISTER
@@ -31,7 +31,7 @@ def nothing_known(
     """A level of which nothing is known, whatever the dashboard declares."""
     of_level = fact_names.training_level(framework.key, level)
     for name in (fact_names.percent(of_level), fact_names.needed(of_level)):
-        collector.add(unknown(name, why, basis=Basis.REGISTER, origins=origins))
+        collector.add(unknown_fact(name, why, basis=Basis.REGISTER, origins=origins))
 
 
 def as_declared(collector: FactCollector, framework: Framework, level: int) -> None:
@@ -69,7 +69,7 @@ def _needed(collector: FactCollector, framework: Framework, level: int, declared
         under, note = (excused.name,), excused.note
         no = Fact(name, False, Basis.FIGURE, excused.origins, under, note, returned=True)
         return unless_borne_out(collector, framework, level, no)
-    return unknown(
+    return unknown_fact(
         name,
         declared.why_unknown,
         basis=Basis.FIGURE,
@@ -124,9 +124,10 @@ def check_declared(
     where words beside the dashboard's leave it in doubt."""
     if declared is not None and in_doubt(declared):
         cell, of = cell_declared(declared), origins[0]
-        collector.at(cell, across=True).check(
-            f"{what}: “{cell.text.strip()}” declared ({place(cell)}), which the words beside it "
-            f"leave in doubt, {figure(percent)} by the register ({of.sheet.strip()} {of.cell})",
+        collector.log_at(cell, across=True).add_check(
+            f"{what}: “{cell.text.strip()}” declared ({cell_place(cell)}), which the words beside "
+            f"it leave in doubt, {percent_words(percent)} by the register "
+            f"({of.sheet.strip()} {of.cell})",
             "a figure that nothing beside it leaves in doubt",
             "Find out which is right, and whether the register has everybody.",
         )
@@ -142,9 +143,9 @@ def _check_apart(
     if percent.low - tolerance <= said <= percent.high + tolerance:
         return
     cell = cell_declared(declared)
-    collector.at(cell, across=True).check(
-        f"{what}: {said:g} % declared ({place(cell)}), {figure(percent)} by the register "
-        f"({of.sheet.strip()} {of.cell})",
+    collector.log_at(cell, across=True).add_check(
+        f"{what}: {said:g} % declared ({cell_place(cell)}), {percent_words(percent)} "
+        f"by the register ({of.sheet.strip()} {of.cell})",
         f"figures within {tolerance:g} percentage points of each other",
         "Find out which is right; the register is what counts here.",
     )

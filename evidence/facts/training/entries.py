@@ -45,7 +45,7 @@ class Entries:
         )
 
 
-def merged(entries: Entries, refs: Ints, label: str) -> tuple[Entries, list[RegisterIssue]]:
+def per_person(entries: Entries, refs: Ints, label: str) -> tuple[Entries, list[RegisterIssue]]:
     """One entry a person, and what was met on the way; ``label`` is the framework's.
 
     ``refs`` has the number of each entry's staff reference, UNKNOWN where it has none. Entries

@@ -12,7 +12,7 @@ from engine.nouns.evidence.fact import Fact, Origin
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.policy.vocabulary import Framework
 from engine.nouns.verdict import Basis
-from evidence.facts.collector import FactCollector, place, quoted, unknown
+from evidence.facts.collector import FactCollector, cell_place, cell_quoted, unknown_fact
 from evidence.facts.training.declared import (
     TABLES,
     UNREAD,
@@ -87,7 +87,7 @@ def gather_training(collector: FactCollector) -> None:
         else:
             name = fact_names.lowest_group(fact_names.training(framework.key))
             why = _NO_FRAMEWORK if people is not None else UNREAD if unread else _NO_REGISTER
-            collector.add(unknown(name, why, basis=Basis.REGISTER))
+            collector.add(unknown_fact(name, why, basis=Basis.REGISTER))
 
 
 def _whole_register(collector: FactCollector, register: Register, people: StaffOfFramework) -> None:
@@ -144,7 +144,7 @@ def _report_issue(
     column = register.columns[issue.column]
     first = [int(line) for line in issue.lines[:_FIRST_PLACES]]
     cells = [
-        Cell(column.at(line), "", register.sheet, f"{letter}{int(register.rows[line])}")
+        Cell(column.value_at(line), "", register.sheet, f"{letter}{int(register.rows[line])}")
         for line in first
     ]
     more = len(issue.lines) - len(cells)
@@ -155,7 +155,7 @@ def _report_issue(
         for staff_of_framework in people
         for level in staff_of_framework.levels_on(issue.lines)
     )
-    collector.at(*cells, across=False).add(
+    collector.log_at(*cells, across=False).add(
         Severity.CHECK if issue.check else Severity.CELL,
         issue.found,
         issue.expected,
@@ -183,17 +183,18 @@ def _report_missing(
     refreshing: RefresherIntervals,
 ) -> None:
     """The staff groups with intervals of their own that no line has, written so or nearly so."""
-    meant = {name for names in refreshing.meant(people.groups) for name in names}
-    missing = [written for name, written in refreshing.named.items() if name not in meant]
+    meant = {name for names in refreshing.possible_groups(people.groups) for name in names}
+    missing = [written for name, written in refreshing.groups_with_own.items() if name not in meant]
     if not missing or not people.groups or not people.certain.any():
         return
     letter = register.letters.get("staff_group", "")
-    collector.at(
+    collector.log_at(
         Cell(None, "", register.sheet, f"{letter}{int(register.rows.min())}"), across=False
-    ).check(
+    ).add_check(
         f"no line of the staff group {either([f'“{group}”' for group in missing])} for "
         f"{people.framework.label}, for which training has a refresher interval of its own",
-        f"staff groups written as in the parameters: {listed(refreshing.named.values(), 'and')}",
+        "staff groups written as in the parameters: "
+        f"{listed(refreshing.groups_with_own.values(), 'and')}",
         "If it has such staff, write their group so; otherwise nothing need be done.",
     )
 
@@ -223,7 +224,7 @@ def _from_register(
     if percent is None:
         why = f"the register has nobody who certainly needs Level {level}"
         basis = Basis.REGISTER
-        collector.add(unknown(share, why, basis=basis, origins=origins, derived_from=under))
+        collector.add(unknown_fact(share, why, basis=basis, origins=origins, derived_from=under))
     else:
         counted = Fact(share, percent, Basis.REGISTER, origins, under, note, returned=True)
         collector.add(compare_with_dashboard(counted, declared))
@@ -265,21 +266,21 @@ def _needed(collector: FactCollector, at: _FrameworkLevel, declared: Fact | None
         return Fact(name, True, Basis.REGISTER, origins, note=in_words(count), returned=True)
     if count.possible:
         why = f"whether anybody needs Level {level} hangs on lines that cannot be read"
-        return unknown(name, why, basis=Basis.REGISTER, origins=origins)
+        return unknown_fact(name, why, basis=Basis.REGISTER, origins=origins)
     if declared is not None and declared.origins and hints_at_staff(declared):
         cell = cell_declared(declared)
-        why = f"{quoted(cell)} for Level {level}; the register has nobody who needs it"
-        return unknown(name, why, basis=Basis.REGISTER, origins=origins + declared.origins)
+        why = f"{cell_quoted(cell)} for Level {level}; the register has nobody who needs it"
+        return unknown_fact(name, why, basis=Basis.REGISTER, origins=origins + declared.origins)
     if declared is not None and declared.returned:
         cell = cell_declared(declared)
-        collector.at(cell, across=True).check(
+        collector.log_at(cell, across=True).add_check(
             f"a figure for Level {level}, of which the register has nobody",
             "the same staff on the dashboard and in the register",
             "Add the staff to the register, or write N/A with a reason on the dashboard.",
             facts=(name,),
         )
-        why = f"{place(cell)} gives a figure for Level {level}; the register has nobody at it"
-        return unknown(name, why, basis=Basis.REGISTER, origins=origins + declared.origins)
+        why = f"{cell_place(cell)} gives a figure for Level {level}; the register has nobody at it"
+        return unknown_fact(name, why, basis=Basis.REGISTER, origins=origins + declared.origins)
     nobody = "nobody in the register needs it"
     no = Fact(name, False, Basis.REGISTER, origins, note=nobody, returned=True)
     need = at.framework.needs.get(level)

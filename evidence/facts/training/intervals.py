@@ -38,13 +38,13 @@ class RefresherIntervals:
     """Where no interval is for the line alone."""
     intervals: tuple[Interval, ...] = ()
     """Those for some lines alone, the one to be taken before the others first."""
-    last_day: dt.date | None = None
-    """The last day that the return can tell of; None where that is the as-of date."""
+    last_day_covered: dt.date | None = None
+    """The last day that the return can cover; None where that is the as-of date."""
 
     @property
-    def until(self) -> dt.date:
+    def last_day(self) -> dt.date:
         """The last day on which training can have been completed."""
-        return self.last_day or self.as_of
+        return self.last_day_covered or self.as_of
 
     def months_for(self, level: int, group: str) -> int:
         """The interval of a level and a staff group, which is as ``same_group`` makes it."""
@@ -53,7 +53,7 @@ class RefresherIntervals:
                 return interval.months
         return self.months
 
-    def since(self, level: int, group: str) -> int:
+    def earliest_day(self, level: int, group: str) -> int:
         """The ordinal of the earliest day of training that has not lapsed."""
         return self._since[self.months_for(level, group)]
 
@@ -63,7 +63,7 @@ class RefresherIntervals:
         return {months: earliest_still_good(self.as_of, months).toordinal() for months in every}
 
     @cached_property
-    def mine(self) -> tuple[Interval, ...]:
+    def framework_intervals(self) -> tuple[Interval, ...]:
         """The intervals that hold for any line of the framework."""
         return tuple(
             interval
@@ -73,21 +73,23 @@ class RefresherIntervals:
         )
 
     @cached_property
-    def named(self) -> Mapping[str, str]:
+    def groups_with_own(self) -> Mapping[str, str]:
         """The staff groups that have an interval of their own, as written, by what is the same."""
         named: dict[str, str] = {}
         for group in (
-            group for interval in self.mine for group in interval.narrowed_to.staff_groups
+            group
+            for interval in self.framework_intervals
+            for group in interval.narrowed_to.staff_groups
         ):
             named.setdefault(same_group(group), group)
         return named
 
-    def meant(self, groups: Sequence[str]) -> list[tuple[str, ...]]:
-        """For each of a register's staff groups the groups that it may be, as ``since`` takes
-        them: one, but two where it looks like a named one that the register nowhere has."""
+    def possible_groups(self, groups: Sequence[str]) -> list[tuple[str, ...]]:
+        """For each of a register's staff groups the groups that it may be, as ``earliest_day``
+        takes them: one, but two where it looks like a named one that the register nowhere has."""
         keys = [same_group(group) for group in groups]
-        missing = sorted(self.named.keys() - set(keys))
-        strange = dict.fromkeys(group for group in keys if group not in self.named)
+        missing = sorted(self.groups_with_own.keys() - set(keys))
+        strange = dict.fromkeys(group for group in keys if group not in self.groups_with_own)
         near: dict[str, set[str]] = {}
         if len(strange) <= _MOST_COMPARED:
             for name in missing:
@@ -96,19 +98,19 @@ class RefresherIntervals:
                 ):
                     near.setdefault(group, set()).add(name)
         return [
-            (group,) if group in self.named else (OTHER, *sorted(near.get(group, ())))
+            (group,) if group in self.groups_with_own else (OTHER, *sorted(near.get(group, ())))
             for group in keys
         ]
 
     def words(self, level: int) -> str:
         """ "in date for 36 months, Midwives 12 (training_refresh_months)"; nothing where there is
         one interval for all lines."""
-        if not self.mine:
+        if not self.framework_intervals:
             return ""
         others = self.months_for(level, OTHER)
         own = [
             f", {written} {self.months_for(level, group)}"
-            for group, written in sorted(self.named.items())
+            for group, written in sorted(self.groups_with_own.items())
             if self.months_for(level, group) != others
         ]
         return f"in date for {others} months{''.join(own)} ({self.parameter})"

@@ -10,7 +10,7 @@ from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.policy.narrowing import same_group
 from engine.nouns.policy.vocabulary import Framework
 from engine.nouns.verdict import Basis
-from evidence.facts.collector import FactCollector, unknown
+from evidence.facts.collector import FactCollector, unknown_fact
 from evidence.facts.training.intervals import RefresherIntervals
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def lowest_level(collector: FactCollector, framework: Framework) -> Fact:
             for level in range(1, framework.levels + 1)
         )
         why = "no training figures were returned" if silent else not_known
-        return unknown(name, why or "nobody needs any level", basis=Basis.REGISTER)
+        return unknown_fact(name, why or "nobody needs any level", basis=Basis.REGISTER)
     return _lowest_known(name, known, not_known)
 
 
@@ -58,7 +58,9 @@ def _lowest_known(name: str, known: list[tuple[Range, int, Fact]], not_known: st
     value = Range(low, min(percent.high for percent, _, _ in known))
     _, level, lowest = min(known, key=lambda part: (part[0].high, part[0].low))
     note = "; ".join(
-        part for part in (f"Level {level}: {figure(lowest.value)}", lowest.note, not_known) if part
+        part
+        for part in (f"Level {level}: {percent_words(lowest.value)}", lowest.note, not_known)
+        if part
     )
     under = tuple(fact.name for _, _, fact in known)
     # It is no better founded than the weakest of those that it is the lowest of.
@@ -90,10 +92,12 @@ def lowest_group(
             lowest = min(lowest or here, here)
     if lowest is None:
         why = "the register has nobody whose staff group and level are both known"
-        return unknown(name, why, basis=Basis.REGISTER, origins=origins)
+        return unknown_fact(name, why, basis=Basis.REGISTER, origins=origins)
     high_of_all, _, level, place = lowest
-    note = f"{people.groups[place]}, Level {level}: {in_words(people.by_group(level).at(place))}"
-    if refreshing.mine:
+    note = (
+        f"{people.groups[place]}, Level {level}: {in_words(people.by_group(level).of_group(place))}"
+    )
+    if refreshing.framework_intervals:
         months = refreshing.months_for(level, same_group(people.groups[place]))
         note += f"; in date for {months} months ({refreshing.parameter})"
     if nobody_certain:
@@ -102,7 +106,7 @@ def lowest_group(
     return Fact(name, value, Basis.REGISTER, origins, note=note, returned=True)
 
 
-def figure(value: object) -> str:
+def percent_words(value: object) -> str:
     """A percentage in words: "61 %", "58.3 to 61 %"."""
     if not isinstance(value, Range):
         return "not known"

@@ -7,7 +7,7 @@ from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.policy.vocabulary import Framework, LevelNeed
 from engine.nouns.verdict import Basis
-from evidence.facts.collector import FactCollector, unknown
+from evidence.facts.collector import FactCollector, unknown_fact
 
 
 def borne_out(
@@ -44,7 +44,7 @@ def unless_borne_out(collector: FactCollector, framework: Framework, level: int,
     note = "; ".join(part for part in (no.note, f"but {by_what}") if part)
     if is_needed:
         return Fact(no.name, True, Basis.FIGURE, no.origins, no.derived_from, note, returned=True)
-    return unknown(
+    return unknown_fact(
         no.name, note, basis=Basis.FIGURE, origins=no.origins, derived_from=no.derived_from
     )
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.nouns.policy.vocabulary import Framework
 from evidence.facts.training.counts import Count, Counts, Tally
-from evidence.facts.training.entries import Entries, merged
+from evidence.facts.training.entries import Entries, per_person
 from evidence.facts.training.intervals import OTHER, RefresherIntervals
 from evidence.facts.training.least_levels import without_too_low
 from evidence.facts.training.lines import (
@@ -49,7 +49,7 @@ class StaffOfFramework:
 
     def count(self, level: int) -> Count:
         """The people who need a level."""
-        return self._counts(level, None).at(0)
+        return self._counts(level, None).of_group(0)
 
     def by_group(self, level: int) -> Counts:
         """The people of each staff group who need a level, in the order of ``groups``."""
@@ -117,12 +117,12 @@ def staff_of(
     achieved, achieved_met = read_levels(lines, framework, "achieved_level", at, certain)
     group, labels = _groups(lines.groups[at], lines.group_names)
     required, too_low_met = without_too_low(framework, required, (group, labels), at, certain)
-    meant = refreshing.meant(labels)
+    meant = refreshing.possible_groups(labels)
     good_since = _good_since(refreshing, framework, required, group, meant)
     completed = (lines.completed_low[at], lines.completed_high[at])
-    trained = _trained(required, achieved, completed, good_since, refreshing.until.toordinal())
+    trained = _trained(required, achieved, completed, good_since, refreshing.last_day.toordinal())
     entries = Entries(at, required, achieved, trained, group, certain)
-    staff, repeated_met = merged(entries, lines.refs[at], framework.label)
+    staff, repeated_met = per_person(entries, lines.refs[at], framework.label)
     issues = [
         *required_met,
         *achieved_met,
@@ -144,10 +144,10 @@ def _ungrouped(refreshing: RefresherIntervals, entries: Entries) -> Iterator[Reg
             f"no staff group on {in_lines(lines.size)}",
             "the staff group of each member of staff",
             "Fill in the staff group; until then whether these staff are in date may stay open."
-            if refreshing.named
+            if refreshing.groups_with_own
             else "Fill in the staff group.",
             lines,
-            check=not refreshing.named,
+            check=not refreshing.groups_with_own,
         )
 
 
@@ -160,18 +160,18 @@ def _good_since(
 ) -> tuple[Ints, Ints]:
     """For each line the latest and the earliest day that may be the first that has not lapsed:
     two days only where its level or staff group cannot be told and intervals differ by it."""
-    if not refreshing.mine:
-        since = np.full(required.shape, refreshing.since(1, OTHER), dtype=np.int64)
+    if not refreshing.framework_intervals:
+        since = np.full(required.shape, refreshing.earliest_day(1, OTHER), dtype=np.int64)
         return since, since
     # Most groups are named by no interval: each set of what a group may mean is a column once.
-    any_group = (OTHER, *sorted(refreshing.named))
+    any_group = (OTHER, *sorted(refreshing.groups_with_own))
     kinds = list(dict.fromkeys([*meant, any_group]))
     # The entries at the end, -1, are for UNKNOWN.
     column = np.array([*map(kinds.index, meant), kinds.index(any_group)])
     days = np.zeros((2, framework.levels + 2, len(kinds)), dtype=np.int64)
     for place, kind in enumerate(kinds):
         for level in range(1, framework.levels + 1):
-            possible = [refreshing.since(level, name) for name in kind]
+            possible = [refreshing.earliest_day(level, name) for name in kind]
             days[:, level, place] = max(possible), min(possible)
     days[0, UNKNOWN], days[1, UNKNOWN] = days[0, 1:-1].max(axis=0), days[1, 1:-1].min(axis=0)
     return days[0, required, column[group]], days[1, required, column[group]]
@@ -189,7 +189,7 @@ def _unlike(
             continue
         lines = entries.line[entries.certain & (entries.group == number)]
         if lines.size:
-            named = " or ".join(f"“{refreshing.named[name]}”" for name in names[1:])
+            named = " or ".join(f"“{refreshing.groups_with_own[name]}”" for name in names[1:])
             yield RegisterIssue(
                 "staff_group",
                 f"the staff group “{label}” on {in_lines(lines.size)}",

@@ -7,9 +7,9 @@ from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.policy.vocabulary import Framework
 from engine.nouns.verdict import Basis
-from evidence.facts.collector import FactCollector, place, unknown
+from evidence.facts.collector import FactCollector, cell_place, unknown_fact
 from evidence.facts.training.declared import TOLERANCE, cell_declared, hints_at_staff
-from evidence.facts.training.lowest_figures import figure
+from evidence.facts.training.lowest_figures import percent_words
 from evidence.facts.training.needs import unless_borne_out
 from evidence.facts.training.summary_lines import SummaryLine
 from evidence.facts.training.summary_sums import Summary, SummaryOfLevel
@@ -41,7 +41,7 @@ def _as_summed(name: str, level: int, summary: SummaryOfLevel, origins: tuple[Or
     percent = summary.percent
     if percent is None:
         why = summary.why or f"the summary has nobody who needs Level {level}"
-        return unknown(name, why, basis=Basis.FIGURE, origins=origins)
+        return unknown_fact(name, why, basis=Basis.FIGURE, origins=origins)
     return Fact(name, percent, Basis.FIGURE, origins, (), _in_words(summary), returned=True)
 
 
@@ -61,7 +61,7 @@ def lowest_of_summary(collector: FactCollector, framework: Framework, summary: S
             shares.append((100 * line.compliant.high / of, 100 * line.compliant.low / of, line))
     if not shares:
         why = "the summary has no staff group with anybody who surely needs a level"
-        return unknown(name, why, basis=Basis.FIGURE)
+        return unknown_fact(name, why, basis=Basis.FIGURE)
     high, _, lowest = min(shares, key=lambda share: share[:2])
     whole = [of.percent.low for of in levels if of.percent is not None]
     low = 0.0 if unread else min([share[1] for share in shares] + whole)
@@ -81,9 +81,9 @@ def tell_beside_register(
         return
     if _near(collector, said, counted.value):
         return
-    collector.at(*summary.cells, across=True).check(
-        f"Level {level}, {framework.label}: {figure(said)} by the summary, "
-        f"{figure(counted.value)} by the register",
+    collector.log_at(*summary.cells, across=True).add_check(
+        f"Level {level}, {framework.label}: {percent_words(said)} by the summary, "
+        f"{percent_words(counted.value)} by the register",
         f"figures within {collector.parameter(TOLERANCE):g} percentage points of each other",
         "Find out which is right; the register is what counts here.",
     )
@@ -104,9 +104,10 @@ def _check_declared(
     if not isinstance(own.value, Range) or _near(collector, declared.value, own.value):
         return
     cell = cell_declared(declared)
-    collector.at(cell, across=True).check(
-        f"Level {level}, {framework.label}: {figure(declared.value)} declared ({place(cell)}), "
-        f"{figure(own.value)} by the training summary ({own.origins[0].cell})",
+    collector.log_at(cell, across=True).add_check(
+        f"Level {level}, {framework.label}: {percent_words(declared.value)} declared "
+        f"({cell_place(cell)}), "
+        f"{percent_words(own.value)} by the training summary ({own.origins[0].cell})",
         f"figures within {collector.parameter(TOLERANCE):g} percentage points of each other",
         "Find out which is right, and correct the other.",
     )
@@ -124,20 +125,20 @@ def _needed(
     name = fact_names.needed(fact_names.training_level(framework.key, level))
     origins = collector.origins(summary.cells)
     if summary.required is None:
-        return unknown(name, summary.why, basis=Basis.FIGURE, origins=origins)
+        return unknown_fact(name, summary.why, basis=Basis.FIGURE, origins=origins)
     if summary.required.low > 0:
         return Fact(name, True, Basis.FIGURE, origins, returned=True)
     if summary.required.high > 0:
         why = f"whether anybody needs Level {level} hangs on figures that do not agree"
-        return unknown(name, why, basis=Basis.FIGURE, origins=origins)
+        return unknown_fact(name, why, basis=Basis.FIGURE, origins=origins)
     if (
         declared is not None
         and declared.origins
         and (declared.returned or hints_at_staff(declared))
     ):
         cell = cell_declared(declared)
-        why = f"{place(cell)} speaks of Level {level}; the summary has nobody who needs it"
-        return unknown(name, why, basis=Basis.FIGURE, origins=origins + declared.origins)
+        why = f"{cell_place(cell)} speaks of Level {level}; the summary has nobody who needs it"
+        return unknown_fact(name, why, basis=Basis.FIGURE, origins=origins + declared.origins)
     nobody = "nobody in the training summary needs it"
     no = Fact(name, False, Basis.FIGURE, origins, note=nobody, returned=True)
     return unless_borne_out(collector, framework, level, no)

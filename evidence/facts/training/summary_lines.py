@@ -12,7 +12,7 @@ from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Range
 from evidence.cells.figures import read_count, read_percent
 from evidence.cells.values import CellAnswer, CellReading, is_placeholder, read_level
-from evidence.facts.collector import LEFT_BLANK, FactCollector, place
+from evidence.facts.collector import LEFT_BLANK, FactCollector, cell_place
 from evidence.nouns.cells import Cell, Row
 from evidence.terms import TermMatcher, match_terms
 from evidence.text import folded, match_key
@@ -133,7 +133,7 @@ def _line(collector: FactCollector, row: Row, known: TermMatcher) -> SummaryLine
 def _framework(collector: FactCollector, row: Row, known: TermMatcher) -> tuple[str | None, bool]:
     """The framework of a line and whether that is sure: "" where the line does not say it, None
     where it is about another training."""
-    key = collector.named(row, "framework", known)
+    key = collector.term_named(row, "framework", known)
     if key is not None:
         return key, True
     typed = row.text("framework")
@@ -169,7 +169,7 @@ def _level(collector: FactCollector, row: Row, highest: int) -> int:
     if isinstance(read.value, Range) and read.value.low > 0:
         return int(read.value.low)
     if cell is not None and not cell.unusable:
-        collector.at(cell).cell(
+        collector.log_at(cell).add_cell_fault(
             cell.text or "nothing",
             f"a level from 1 to {highest}",
             "Write the level that the line is about; until then it may be of any.",
@@ -200,7 +200,7 @@ def _whys(
 def _more_than_all(
     collector: FactCollector, row: Row, names: tuple[str, ...], of: Range, done: Range
 ) -> str:
-    collector.at(row.cells["compliant"], row.cells["required"]).cell(
+    collector.log_at(row.cells["compliant"], row.cells["required"]).add_cell_fault(
         f"{done.low:g} compliant of {of.low:g} required",
         "no more compliant than required",
         "Check both figures and return the right ones.",
@@ -215,7 +215,7 @@ def _beside_percent(collector: FactCollector, row: Row, of: Range, done: Range) 
     read = read_percent(cell)
     said = read.value
     if cell is not None and read.answer is CellAnswer.UNREADABLE and not is_placeholder(cell.text):
-        collector.at(cell).check(
+        collector.log_at(cell).add_check(
             cell.text,
             "a percentage, such as 95%",
             "It is not read; its two numbers are. Correct it, or leave it out.",
@@ -225,8 +225,8 @@ def _beside_percent(collector: FactCollector, row: Row, of: Range, done: Range) 
     share = 100 * done.low / of.low
     if abs(share - said.low) <= _ROUNDING:
         return done
-    collector.at(cell, row.cells["compliant"], row.cells["required"]).check(
-        f"{number(said.low, '%')} ({place(cell)}), while {done.low:g} of {of.low:g} make "
+    collector.log_at(cell, row.cells["compliant"], row.cells["required"]).add_check(
+        f"{number(said.low, '%')} ({cell_place(cell)}), while {done.low:g} of {of.low:g} make "
         f"{number(round(share, 1), '%')}",
         "a percentage that agrees with its numbers",
         "Find out which is right, and correct the other; until then the share is only known to lie "

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from engine.nouns.english import listed
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Range
-from evidence.facts.collector import FactCollector, place
+from evidence.facts.collector import FactCollector, cell_place
 from evidence.facts.training.summary_lines import SummaryLine, summary_lines
 from evidence.nouns.cells import Cell
 from evidence.text import match_key
@@ -248,13 +248,13 @@ def _each_once(
         if before is line:
             continue
         same = (before.required, before.compliant) == (line.required, line.compliant)
-        at = collector.at(*before.cells, *line.cells)
+        at = collector.log_at(*before.cells, *line.cells)
         found_twice = f"Level {line.level} of “{line.group or 'all staff'}” on two lines"
         expected, to_do = "each staff group once for each level", "Keep the line that is right."
         if same:
-            at.check(found_twice, expected, to_do)
+            at.add_check(found_twice, expected, to_do)
             continue
-        at.cell(found_twice, expected, to_do, facts=(name,))
+        at.add_cell_fault(found_twice, expected, to_do, facts=(name,))
         why = f"“{line.group or 'all staff'}” is given twice, and not the same"
         found[group] = replace(before, required=None, compliant=None, why=why, denies_itself=True)
     return list(found.values())
@@ -276,9 +276,9 @@ def _report_total(
     groups: Sequence[SummaryLine],
 ) -> None:
     (of, done), (all_of, all_done) = sums, _sum([total])
-    collector.at(*total.cells, *(cell for line in groups for cell in line.cells)).check(
+    collector.log_at(*total.cells, *(cell for line in groups for cell in line.cells)).add_check(
         f"{all_done.low:g} of {all_of.low:g} in all at Level {total.level} "
-        f"({place(total.cells[0])}), while the staff groups make {done.low:g} of {of.low:g}",
+        f"({cell_place(total.cells[0])}), while the staff groups make {done.low:g} of {of.low:g}",
         "a total that is the sum of its staff groups",
         "Find out which is right; until then the share is only known to lie between the two.",
     )
@@ -288,7 +288,7 @@ def _report_doubtful(collector: FactCollector, lines: Sequence[SummaryLine]) -> 
     shown = listed(
         [f"“{line.group or 'a line without a group'}”" for line in lines[:_SHOWN]], "and"
     )
-    collector.at(*(cell for line in lines for cell in line.cells)).check(
+    collector.log_at(*(cell for line in lines for cell in line.cells)).add_check(
         f"{shown} at Level {lines[0].level}, which may be counted in another line too",
         "staff groups that do not overlap, or a line of all staff that is their sum",
         "Leave out what other lines count, or add the line of all staff; until then the share is "

@@ -35,7 +35,7 @@ def _rows(people: StaffOfFramework) -> Iterator[TrainingRow]:
             continue
         counts = people.by_group(level)
         for place, group in enumerate(people.groups):
-            count = counts.at(place)
+            count = counts.of_group(place)
             if count.staff:
                 yield TrainingRow(level, group, count.staff_range, count.in_date_range)
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from evidence.files.limits import MAX_REGISTER_VALUES
-from evidence.grids.columnar.codes import Codes, bounded, coded_texts
+from evidence.grids.columnar.codes import Codes, check_bounds, coded_texts
 from evidence.grids.columnar.texts import RowNeed, TextColumn, cell_of_text
 from evidence.nouns.columns import HEADING_WITHIN, HeadingRow
 from evidence.nouns.grid import Grid, GridCell, GridRow
@@ -120,8 +120,8 @@ class BlockReader:
         self._taken += int(take.sum())
         columns = self.columns.values()
         if sum(map(len, columns)) > MAX_REGISTER_VALUES:
-            bounded(self._taken, sum(column.exactly() for column in columns))
-        bounded(self._taken, 0)
+            check_bounds(self._taken, sum(column.exactly() for column in columns))
+        check_bounds(self._taken, 0)
 
     def _find_people(self, block: Block, look: npt.NDArray[np.bool_]) -> None:
         """Has the first row looked at that has a name beside a date, beside the table: so are

@@ -35,7 +35,7 @@ class Numbered(dict[object, int]):
         return code
 
 
-def bounded(lines: int, distinct: int) -> None:
+def check_bounds(lines: int, distinct: int) -> None:
     """Raises TooLargeError, in words, where a register has more lines, or more distinct values
     in all its columns, than any: it is refused whole, since a part of it could look like a
     better one."""
@@ -95,7 +95,7 @@ class Coder:
         return in_order_met([_raw(key) for key in self._numbered], codes, [])
 
 
-def tidied(values: Sequence[Raw], codes: Codes) -> CodedColumn:
+def used_values(values: Sequence[Raw], codes: Codes) -> CodedColumn:
     """A column with only the values that its lines have, each once, in the order in which they
     do; a value of None is a blank."""
     distinct: dict[object, int] = {}
@@ -195,7 +195,7 @@ def _objects(texts: Sequence[str]) -> Texts:
     return held
 
 
-def register(
+def coded_register(
     sheet: str,
     columns: Mapping[str, CodedColumn],
     rows: Sequence[int] | Codes,
@@ -215,10 +215,12 @@ def register_of(
     letters: Mapping[str, str],
 ) -> Register:
     """A register from the values of its lines, column by column."""
-    return register(sheet, {name: coded(raws) for name, raws in columns.items()}, rows, letters)
+    return coded_register(
+        sheet, {name: coded_column(raws) for name, raws in columns.items()}, rows, letters
+    )
 
 
-def coded(raws: Iterable[Raw]) -> CodedColumn:
+def coded_column(raws: Iterable[Raw]) -> CodedColumn:
     """The column whose lines have these values, None for a blank."""
     coder = Coder()
     coder.extend(tuple(raws))

@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from evidence.grids.columnar.codes import Codes, DistinctTexts, in_order_met
-from evidence.nouns.grid import GridCell, is_blank, unwrapped
+from evidence.nouns.grid import GridCell, is_blank, without_formula_wrap
 from evidence.nouns.register import CodedColumn
-from evidence.privacy.guard import guarded, holds_nothing_personal
+from evidence.privacy.guard import guard_cell, holds_nothing_personal
 from evidence.text import is_total
 
 
@@ -84,14 +84,14 @@ class TextColumn:
 
 def cell_of_text(text: str) -> GridCell | None:
     """The cell of a text, None for a blank."""
-    text = unwrapped(text)
-    return None if is_blank(text) else guarded(GridCell(text))
+    text = without_formula_wrap(text)
+    return None if is_blank(text) else guard_cell(GridCell(text))
 
 
 def _need(text: str) -> RowNeed:
     if is_blank(text):
         return RowNeed.BLANK
-    if unwrapped(text) != text or is_total(text):
+    if without_formula_wrap(text) != text or is_total(text):
         return RowNeed.LOOK
     lines = not text.isprintable() and len(text.splitlines()) > 1
-    return RowNeed.LOOK if lines or guarded(GridCell(text)).unusable else RowNeed.PLAIN
+    return RowNeed.LOOK if lines or guard_cell(GridCell(text)).unusable else RowNeed.PLAIN

@@ -10,9 +10,9 @@ from functools import cached_property
 
 from evidence.files.archive import DamagedError, LockedError, Package, TooLargeError
 from evidence.files.limits import MAX_SHEETS
-from evidence.grids.cell_values import figure
+from evidence.grids.cell_values import cell_of_value
 from evidence.grids.number_formats import NUMBER_ALONE, NumberFormat, number_format
-from evidence.grids.xlsx.shared_strings import shared_texts, strikes
+from evidence.grids.xlsx.shared_strings import shared_texts, strikes_through
 from evidence.grids.xml_stream import Element, tree_of
 from evidence.nouns.grid import GridCell
 
@@ -81,7 +81,7 @@ class Book:
     def figure(self, kind: str, held: str, formula: bool, style: int) -> GridCell:
         """A cell that is no text, from the text of its value."""
         shown = self.shown(style)
-        return figure(kind, held, shown, self.since_1904, formula and self.to_be_calculated)
+        return cell_of_value(kind, held, shown, self.since_1904, formula and self.to_be_calculated)
 
     def shown(self, style: int) -> NumberFormat:
         """What a cell style shows a number as. Raises DamagedError where there is none such."""
@@ -202,7 +202,7 @@ def _formats(styles: Element) -> tuple[NumberFormat, ...]:
 def _struck(styles: Element) -> Iterator[str]:
     """The cell styles whose font strikes through what is in them."""
     name = namespace_of(styles)
-    fonts = [strikes(font) for font in styles.iterfind(f"{name}fonts/{name}font")]
+    fonts = [strikes_through(font) for font in styles.iterfind(f"{name}fonts/{name}font")]
     for number, node in enumerate(styles.iterfind(f"{name}cellXfs/{name}xf")):
         font = int(node.get("fontId", "0"))
         if font < len(fonts) and fonts[font]:

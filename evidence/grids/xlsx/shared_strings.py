@@ -9,7 +9,7 @@ from openpyxl.utils.escape import unescape
 
 from evidence.files.archive import TooLargeError
 from evidence.files.limits import MAX_TEXTS
-from evidence.grids.xml_stream import Element, streamed
+from evidence.grids.xml_stream import Element, stream_elements
 
 _NO_SIGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -19,8 +19,8 @@ def shared_texts(stream: IO[bytes], namespaces: tuple[str, ...]) -> list[str]:
     TooLargeError where it lists too many."""
     items = [f"{namespace}si" for namespace in namespaces]
     texts: list[str] = []
-    for _, item in streamed(stream, items, items):
-        texts.append(joined(item))
+    for _, item in stream_elements(stream, items, items):
+        texts.append(rich_text(item))
         if len(texts) > MAX_TEXTS:
             raise TooLargeError(f"over {MAX_TEXTS:,} texts")
     return texts
@@ -32,12 +32,12 @@ class StruckText(str):
     __slots__ = ()
 
 
-def joined(node: Element) -> str:
+def rich_text(node: Element) -> str:
     """A text that may be in several fonts, as StruckText where one of them strikes it through; its
     readings (furigana) are left out."""
     # Most are in one font, and to index is quicker than to go through the children.
     if len(node) == 1 and node[0].tag.endswith("}t"):
-        return plain(node[0].text or "")
+        return unescaped(node[0].text or "")
     texts, is_struck = [], False
     for child in node:
         tag = child.tag
@@ -46,19 +46,19 @@ def joined(node: Element) -> str:
         elif tag.endswith("}r"):
             run = next((part.text or "" for part in child if part.tag.endswith("}t")), "")
             texts.append(run)
-            is_struck |= bool(run.strip()) and any(map(strikes, child))
-    text = plain("".join(texts))
+            is_struck |= bool(run.strip()) and any(map(strikes_through, child))
+    text = unescaped("".join(texts))
     return StruckText(text) if is_struck else text
 
 
-def strikes(font: Element) -> bool:
+def strikes_through(font: Element) -> bool:
     """Whether a font, or the properties of a run of text, strikes through what is in it."""
     return any(
         part.tag.endswith("}strike") and part.get("val", "1") not in ("0", "false") for part in font
     )
 
 
-def plain(text: str) -> str:
+def unescaped(text: str) -> str:
     """A text with the signs that workbooks write as ``_x000D_`` put back, and U+FFFD where one
     is no sign of a text."""
     return signs_of_text(unescape(text)) if "_x" in text else text

@@ -20,8 +20,8 @@ from evidence.grids.xlsx.parts import (
     SheetEntry,
     library_errors_as_damage,
 )
-from evidence.grids.xlsx.shared_strings import StruckText, joined, plain
-from evidence.grids.xml_stream import Element, streamed
+from evidence.grids.xlsx.shared_strings import StruckText, rich_text, unescaped
+from evidence.grids.xml_stream import Element, stream_elements
 from evidence.nouns.grid import (
     LINKED_NOUGHT,
     NEVER_CALCULATED,
@@ -32,9 +32,9 @@ from evidence.nouns.grid import (
     Merge,
     column_number,
     is_blank,
-    unwrapped,
+    without_formula_wrap,
 )
-from evidence.privacy.guard import guarded
+from evidence.privacy.guard import guard_cell
 from evidence.privacy.nhs_numbers import without_nhs_numbers
 
 _ROWS = frozenset(f"{namespace}row" for namespace in MAIN)
@@ -82,7 +82,7 @@ class Sheet:
         layout.since_1904 = self.book.since_1904
         with library_errors_as_damage(), self.book.package.stream(self.entry.part) as stream:
             cells, has_cells = _Cells(self.book), False
-            for _, element in streamed(stream, _ASKED, _ROWS):
+            for _, element in stream_elements(stream, _ASKED, _ROWS):
                 match str(element.tag).rpartition("}")[2]:
                     case "row":
                         if row := cells.row(element):
@@ -144,7 +144,7 @@ class _Cells:
                 kind, held = cell.get("t"), part.text
                 typed = shared[held] if kind == "s" else values[kind, cell.get("s"), held]
             elif part.tag in _INLINE and cell.get("t", "n") not in FIGURES:
-                text = joined(part)
+                text = rich_text(part)
                 typed = _text_cell(text) if text.__class__ is StruckText else inline[text]
             else:
                 typed = self._several(cell)
@@ -197,7 +197,7 @@ class _Cells:
     def _figure_or_text(self, key: _Key) -> GridCell | None:
         kind, style, held = key
         typed = self._value(kind or "n", style, held or "", formula=False)
-        return typed and guarded(typed)
+        return typed and guard_cell(typed)
 
     def _shared_text(self, held: str | None) -> GridCell | None:
         return self._figure_or_text(("s", None, held))
@@ -213,10 +213,10 @@ class _Cells:
         if formula and self._is_link(parts["f"]) and held == "0" and kind == "n":
             return _LINKED_NOUGHT
         if inline is not None and kind not in FIGURES:
-            typed = _text_cell(joined(inline))
+            typed = _text_cell(rich_text(inline))
         else:
             typed = self._value(kind, cell.get("s"), held, formula)
-        return typed and guarded(typed)
+        return typed and guard_cell(typed)
 
     def _is_link(self, formula: Element) -> bool:
         """Whether a formula is nothing but another cell; one that was filled down stands with the
@@ -234,7 +234,7 @@ class _Cells:
         if kind in FIGURES:
             return self._book.figure(kind, held, formula, int(style or 0))
         if kind != "s":
-            return _text_cell(plain(held))
+            return _text_cell(unescaped(held))
         if not held.strip().isdecimal():
             raise DamagedError("a cell's text is missing")
         return _text_cell(self._book.texts[int(held)])
@@ -243,15 +243,15 @@ class _Cells:
 def _text_cell(text: str) -> GridCell | None:
     if text.__class__ is StruckText:
         # What tells of one person is told as that, struck through or not.
-        typed = guarded(GridCell(str(text)))
+        typed = guard_cell(GridCell(str(text)))
         return typed if typed.unusable else _STRUCK
-    text = unwrapped(text)
+    text = without_formula_wrap(text)
     return None if is_blank(text) else GridCell(text)
 
 
 def _guarded_text(text: str) -> GridCell | None:
     typed = _text_cell(text)
-    return typed and guarded(typed)
+    return typed and guard_cell(typed)
 
 
 def _name(tag: str) -> str:

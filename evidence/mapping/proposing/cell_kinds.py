@@ -27,7 +27,7 @@ def wrong_kind(
     place_ = places.get("value") or places.get("wte") or places.get("vacant_wte")
     if place_ is None:
         return ""
-    cells = [cell for ref in place_.cells if (cell := foreign.at(ref)) is not None]
+    cells = [cell for ref in place_.cells if (cell := foreign.cell_at(ref)) is not None]
     if target.asks in ("count", "wte") and any(cell.percent_format for cell in cells):
         return "its cells are percentages, and a number is asked for"
     if target.asks in ("percent", "count", "wte") and any(map(_is_word, cells)):
@@ -50,7 +50,7 @@ def wrong_kind(
 
 def _no_score(foreign: ForeignSheet, places: Mapping[str, Place]) -> str:
     """Why a cell cannot be a score: it is a sentence, a day, a percentage or a large number."""
-    cells = [foreign.at(ref) for ref in places["score"].cells] if "score" in places else []
+    cells = [foreign.cell_at(ref) for ref in places["score"].cells] if "score" in places else []
     typed = [cell for cell in cells if cell is not None and not cell.unusable]
     if any(len(cell.text.split()) > _MOST_WORDS for cell in typed):
         return "its cell is a sentence, and a score is asked for"

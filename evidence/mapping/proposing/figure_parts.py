@@ -40,7 +40,7 @@ def with_figure(proposal: Proposal, whole: Proposal) -> Proposal:
 _FIGURES = ("value", NUMERATOR, DENOMINATOR)
 
 
-def checked(foreign: ForeignSheet, proposal: Proposal) -> Proposal:
+def checked_by_percentage(foreign: ForeignSheet, proposal: Proposal) -> Proposal:
     """A proposal, given up where its numbers make another percentage than stands beside them."""
     if not {"value", NUMERATOR, DENOMINATOR} <= proposal.places.keys():
         return proposal
@@ -57,7 +57,7 @@ def checked(foreign: ForeignSheet, proposal: Proposal) -> Proposal:
 
 
 def _number(foreign: ForeignSheet, ref: str) -> float | None:
-    cell = foreign.at(ref)
+    cell = foreign.cell_at(ref)
     if cell is None or cell.unusable:
         return None
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from evidence.mapping.foreign_sheet import lasting, quarter_number
+from evidence.mapping.foreign_sheet import quarter_number, without_periods
 from evidence.text import folded
 
 
@@ -108,7 +108,7 @@ def role_of(text: str) -> tuple[Role, int] | None:
         if role is Role.MODERATED:
             # "Q2 target" is a target and "Q2 comments" are comments.
             number = quarter_number(said)
-            if number is not None and not _BESIDE_QUARTER.sub("", lasting(said)).strip(
+            if number is not None and not _BESIDE_QUARTER.sub("", without_periods(said)).strip(
                 " .,-–/:()%"
             ):
                 return Role.QUARTER, number

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from evidence.mapping.foreign_sheet import ForeignSheet
 from evidence.mapping.proposing.heading_roles import OF_LEVEL, Role, role_of
-from evidence.nouns.grid import place
+from evidence.nouns.grid import cell_reference
 from evidence.text import folded
 
 _AT_LEAST = 2
@@ -37,17 +37,17 @@ class Band:
     columns: tuple[ColumnHeading, ...] = ()
     """Every column that is headed at all, whatever its words."""
 
-    def of(self, *roles: Role) -> tuple[ColumnHeading, ...]:
+    def with_roles(self, *roles: Role) -> tuple[ColumnHeading, ...]:
         return tuple(heading for heading in self.headings if heading.role in roles)
 
     def only(self, role: Role) -> ColumnHeading | None:
         """The only column of a role; None where there is none, or several."""
-        found = self.of(role)
+        found = self.with_roles(role)
         return found[0] if len(found) == 1 else None
 
     def quarters(self) -> Mapping[int, ColumnHeading]:
         """The columns of quarters, by number; empty where one stands twice."""
-        found = self.of(Role.QUARTER)
+        found = self.with_roles(Role.QUARTER)
         by_number = {heading.quarter: heading for heading in found}
         return by_number if len(by_number) == len(found) else {}
 
@@ -78,7 +78,7 @@ def pairs_of(foreign: ForeignSheet) -> tuple[Band, ...]:
         return ()
     if _is_headed(foreign, answer) or len(foreign.columns_of_rows[foreign.rows[0]]) > _AT_LEAST:
         return ()
-    first = place(label, foreign.rows[0])
+    first = cell_reference(label, foreign.rows[0])
     headings = (
         ColumnHeading(Role.LABEL, label, first, foreign.text(foreign.rows[0], label)),
         ColumnHeading(Role.VALUE, answer, "", ""),
@@ -175,7 +175,7 @@ def _headed(foreign: ForeignSheet, first: int, last: int) -> Iterator[ColumnHead
         for row in range(last, first - 1, -1):
             text = foreign.text(row, column)
             if text:
-                yield ColumnHeading(Role.OTHER, column, place(column, row), text)
+                yield ColumnHeading(Role.OTHER, column, cell_reference(column, row), text)
                 break
 
 
@@ -192,7 +192,7 @@ def _headings(foreign: ForeignSheet, first: int, last: int) -> Iterator[ColumnHe
             # "Q2" over "Actual": the cell that names the quarter is the heading.
             (row, at), found = quarter
         if found is not None:
-            yield ColumnHeading(found[0], column, place(at, row), whole, found[1])
+            yield ColumnHeading(found[0], column, cell_reference(at, row), whole, found[1])
 
 
 def _quarter_above(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from engine.nouns.policy.vocabulary import Vocabulary
 from evidence.mapping.foreign_sheet import ForeignSheet, quarter_named
 from evidence.mapping.nouns import Place, Proposal, Rest, Take
-from evidence.nouns.grid import place
+from evidence.nouns.grid import cell_reference
 from evidence.terms import match_terms
 from evidence.text import folded
 
@@ -44,12 +44,12 @@ def identity_of(foreign: ForeignSheet, before: int, vocabulary: Vocabulary) -> I
         alone = len(columns) == 2 or text.endswith(":")
         if not field or not typed or not alone:
             continue
-        rests = (Rest(place(label, row), text),)
+        rests = (Rest(cell_reference(label, row), text),)
         for name, take in _taken(field, typed):
             name = _of_words(name, typed, vocabulary)
             if name and name not in found and (name != "period" or quarter_named(typed)):
                 found.add(name)
-                yield _proposal(name, Place((place(value, row),), take=take), rests)
+                yield _proposal(name, Place((cell_reference(value, row),), take=take), rests)
     if "period" not in found:
         yield from _titled(foreign, before)
 
@@ -69,7 +69,7 @@ def _field_of(text: str, fields: Iterable[tuple[str, re.Pattern[str]]]) -> str:
 
 def _taken(field: str, typed: str) -> Iterator[tuple[str, Take]]:
     """The field, and the code in brackets behind a name: "Orwell Hospital (RZ1)"."""
-    if field == "name" and Take.IN_BRACKETS.of(typed):
+    if field == "name" and Take.IN_BRACKETS.text_taken(typed):
         yield "name", Take.BEFORE_BRACKETS
         yield "code", Take.IN_BRACKETS
     else:
@@ -92,13 +92,13 @@ def _of_words(field: str, typed: str, vocabulary: Vocabulary) -> str:
 def _titled(foreign: ForeignSheet, before: int) -> Iterator[Proposal]:
     """The quarter that a title names, where the titles name no other."""
     named = [
-        (place(column, row), quarter)
+        (cell_reference(column, row), quarter)
         for row, column in sorted(foreign.cells)
         if row < before and (quarter := quarter_named(foreign.text(row, column)))
     ]
     if named and len({quarter for _, quarter in named}) == 1:
         ref = named[0][0]
-        cell = foreign.at(ref)
+        cell = foreign.cell_at(ref)
         words = (Rest(ref, cell.text),) if cell is not None else ()
         yield _proposal("period", Place((ref,)), words)
 

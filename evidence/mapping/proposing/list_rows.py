@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evidence.mapping.foreign_sheet import ForeignSheet, place_of
+from evidence.mapping.foreign_sheet import ForeignSheet, row_and_column
 from evidence.mapping.nouns import DENOMINATOR, NUMERATOR, Rest
 from evidence.mapping.proposing.heading_roles import Role
 from evidence.mapping.proposing.headings import Band, ColumnHeading
 from evidence.mapping.proposing.scales import answers_to_tick, is_answer
-from evidence.nouns.grid import place
+from evidence.nouns.grid import cell_reference
 
 WHOLE = "whole"
 ABOUT = (Role.REFERENCE, Role.LABEL, Role.LEVEL, Role.GROUP, Role.OTHER)
@@ -71,15 +71,17 @@ def list_of(foreign: ForeignSheet, band: Band, audit: str) -> ListSheet | None:
         return None
     if ticks := answers_to_tick(foreign, band):
         return ListSheet(foreign, band, label, (audit,), ticks)
-    if band.of(Role.APPROVED, Role.REVIEW):
+    if band.with_roles(Role.APPROVED, Role.REVIEW):
         tables: tuple[str, ...] = ("documents",)
-    elif band.of(Role.VACANT):
+    elif band.with_roles(Role.VACANT):
         tables = ("vacancies",)
-    elif band.of(Role.SCORE) or (band.of(Role.RAG) and not band.of(Role.QUARTER, Role.VALUE)):
+    elif band.with_roles(Role.SCORE) or (
+        band.with_roles(Role.RAG) and not band.with_roles(Role.QUARTER, Role.VALUE)
+    ):
         tables = (audit,)
-    elif band.of(Role.WTE) and not band.of(Role.QUARTER, Role.VALUE):
+    elif band.with_roles(Role.WTE) and not band.with_roles(Role.QUARTER, Role.VALUE):
         tables = ("named_professionals",)
-    elif band.of(Role.QUARTER, Role.VALUE, Role.PERCENT):
+    elif band.with_roles(Role.QUARTER, Role.VALUE, Role.PERCENT):
         tables = ("dashboard", "named_professionals", "vacancies")
         value = band.only(Role.VALUE)
         if value is not None and _holds_answers(foreign, band, value.column):
@@ -108,7 +110,7 @@ def _rows_of(sheet: ListSheet) -> Iterator[ListRow]:
     first = min(answers, default=foreign.columns[-1] + 1)
     beside = _beside(sheet, first)
     # What stands under a heading of its own behind the label says nothing of what a row is.
-    levels = {heading.column for heading in band.of(Role.LEVEL)}
+    levels = {heading.column for heading in band.with_roles(Role.LEVEL)}
     apart = {h.column for h in band.columns if h.column > sheet.label} - levels
     label: Rest | None = None
     for row in band.rows:
@@ -122,7 +124,7 @@ def _rows_of(sheet: ListSheet) -> Iterator[ListRow]:
         said = [
             rest
             for rest in words
-            if not component_of(rest.words) and place_of(rest.cell)[1] not in apart
+            if not component_of(rest.words) and row_and_column(rest.cell)[1] not in apart
         ]
         if own is None and part and label is not None:
             own, said = label, []
@@ -137,7 +139,7 @@ def _rows_of(sheet: ListSheet) -> Iterator[ListRow]:
             (*rests, *given),
             given[0].words if len(given) == 1 else "",
             part if part != WHOLE else "",
-            own is None or own.cell == place(*reversed(foreign.source(row, sheet.label))),
+            own is None or own.cell == cell_reference(*reversed(foreign.source(row, sheet.label))),
         )
 
 
@@ -150,7 +152,7 @@ def _beside(sheet: ListSheet, first: int) -> list[int]:
     """The columns before the answers whose words belong to the label."""
     roled = {heading.column for heading in sheet.band.headings if heading.role is not Role.LEVEL}
     found = [c for c in sheet.foreign.columns if c < first and c not in roled and c != sheet.label]
-    levels = {heading.column for heading in sheet.band.of(Role.LEVEL)}
+    levels = {heading.column for heading in sheet.band.with_roles(Role.LEVEL)}
     return [c for c in found if c in levels or not _repeats(sheet, c)]
 
 
@@ -172,18 +174,18 @@ def _word_at(sheet: ListSheet, row: int, column: int) -> Rest | None:
     is_level = level is not None and level.column == column
     if not (is_level or isinstance(sheet.foreign.cells[source].raw, str)):
         return None
-    return Rest(place(*reversed(source)), text)
+    return Rest(cell_reference(*reversed(source)), text)
 
 
 def _references(sheet: ListSheet, row: int) -> list[Rest]:
-    columns = [heading.column for heading in sheet.band.of(Role.REFERENCE)]
+    columns = [heading.column for heading in sheet.band.with_roles(Role.REFERENCE)]
     columns += [
         heading.column
-        for heading in sheet.band.of(Role.LABEL)
+        for heading in sheet.band.with_roles(Role.LABEL)
         if heading.column != sheet.label and _is_short(sheet.foreign, sheet.band, heading.column)
     ]
     found = [(column, sheet.foreign.text(row, column)) for column in columns]
-    return [Rest(place(column, row), text) for column, text in found if text]
+    return [Rest(cell_reference(column, row), text) for column, text in found if text]
 
 
 def _titles(sheet: ListSheet) -> dict[int, Rest]:
@@ -192,7 +194,7 @@ def _titles(sheet: ListSheet) -> dict[int, Rest]:
     for row in sheet.band.rows:
         cells = [(row, column) for column in sheet.foreign.columns_of_rows[row]]
         if len(cells) == 1 and isinstance(sheet.foreign.cells[cells[0]].raw, str):
-            found[row] = Rest(place(cells[0][1], row), sheet.foreign.text(*cells[0]))
+            found[row] = Rest(cell_reference(cells[0][1], row), sheet.foreign.text(*cells[0]))
     return found
 
 
@@ -200,7 +202,7 @@ def _under(sheet: ListSheet, line: ListRow, titles: dict[int, Rest]) -> ListRow:
     """A line with the title that it stands under, and the words of other columns of labels."""
     above = [row for row in titles if row < line.row]
     said = [titles[max(above)].words] if above else []
-    for heading in sheet.band.of(Role.LABEL, Role.GROUP):
+    for heading in sheet.band.with_roles(Role.LABEL, Role.GROUP):
         if heading.column != sheet.label and not _is_short(
             sheet.foreign, sheet.band, heading.column
         ):
@@ -228,8 +230,11 @@ def _is_short(foreign: ForeignSheet, band: Band, column: int) -> bool:
 
 def _label_column(foreign: ForeignSheet, band: Band) -> int | None:
     others = {Role.APPROVED: Role.DOCUMENT, Role.VACANT: Role.GROUP, Role.WTE: Role.GROUP}
-    labels = band.of(Role.LABEL) or tuple(
-        heading for role, other in others.items() if band.of(role) for heading in band.of(other)
+    labels = band.with_roles(Role.LABEL) or tuple(
+        heading
+        for role, other in others.items()
+        if band.with_roles(role)
+        for heading in band.with_roles(other)
     )
     if labels:
 

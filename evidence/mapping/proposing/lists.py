@@ -8,7 +8,12 @@ from dataclasses import replace
 from engine.nouns.policy.vocabulary import Vocabulary
 from evidence.mapping.nouns import DENOMINATOR, NUMERATOR, Place, Proposal, Rest, SenderScale
 from evidence.mapping.proposing.cell_kinds import wrong_kind
-from evidence.mapping.proposing.figure_parts import as_part, checked, with_figure, with_part
+from evidence.mapping.proposing.figure_parts import (
+    as_part,
+    checked_by_percentage,
+    with_figure,
+    with_part,
+)
 from evidence.mapping.proposing.heading_roles import Role
 from evidence.mapping.proposing.headings import Band, ColumnHeading
 from evidence.mapping.proposing.list_rows import ABOUT, ListRow, ListSheet, lines_of
@@ -22,10 +27,10 @@ from evidence.mapping.proposing.words import (
     Matcher,
     Nearness,
     Target,
-    nearest,
+    nearest_target,
 )
 from evidence.nouns.columns import AUDIT, role_of
-from evidence.nouns.grid import place
+from evidence.nouns.grid import cell_reference
 from evidence.text import match_key, shortened
 
 _BESIDE: Mapping[str, Sequence[Role]] = {
@@ -47,7 +52,7 @@ class ListProposer:
         self._vocabulary = vocabulary
         self._met: dict[tuple[str, str, tuple[str, ...]], tuple[Nearness | None, str]] = {}
 
-    def of(self, sheet: ListSheet) -> tuple[list[Proposal], list[SenderScale]]:
+    def proposals_for(self, sheet: ListSheet) -> tuple[list[Proposal], list[SenderScale]]:
         """What the rows answer, those that nothing is proposed of too; and the scales needed."""
         found: list[Proposal] = []
         scales: dict[str, SenderScale] = {}
@@ -74,7 +79,9 @@ class ListProposer:
             found.append(as_part(proposal, line.part) if line.part else proposal)
             if scale is not None:
                 scales[scale.id] = scale
-        return [checked(sheet.foreign, proposal) for proposal in found], list(scales.values())
+        return [checked_by_percentage(sheet.foreign, proposal) for proposal in found], list(
+            scales.values()
+        )
 
     def _numbered_as_the_policy(
         self, sheet: ListSheet, lines: Sequence[ListRow]
@@ -114,8 +121,8 @@ class ListProposer:
     def _by_reference(
         self, line: ListRow, referred: Sequence[Target]
     ) -> tuple[Nearness | None, str]:
-        near = self._matcher.near(line.text, referred, referred=True)
-        best, why = nearest(near, NEAR_BY_REFERENCE, MARGIN_BY_REFERENCE)
+        near = self._matcher.nearest_first(line.text, referred, referred=True)
+        best, why = nearest_target(near, NEAR_BY_REFERENCE, MARGIN_BY_REFERENCE)
         return best, why if near else f"its words are not those of {line.reference}"
 
     def _by_words(
@@ -134,7 +141,7 @@ class ListProposer:
         for text in dict.fromkeys((line.text, f"{line.under} {line.text}".strip())):
             # Under a heading of vacancies the name of a role stands for its vacancies.
             said = f"{text} vacant" if tables == ("vacancies",) else text
-            best, why = nearest(self._matcher.near(said, targets), NEAR, MARGIN)
+            best, why = nearest_target(self._matcher.nearest_first(said, targets), NEAR, MARGIN)
             if best is not None and not self._matcher.fits_under(best.target, text, under):
                 best, why = None, f"it stands under “{shortened(under)}”"
             if best is not None:
@@ -190,7 +197,7 @@ class ListProposer:
 
 def _score_heading(band: Band) -> ColumnHeading | None:
     for role in (Role.SCORE, Role.RAG, Role.VALUE):
-        if band.of(role):
+        if band.with_roles(role):
             return band.only(role)
     return None
 
@@ -205,7 +212,7 @@ def _places(
 
     def put(column: str, heading: ColumnHeading | None) -> None:
         if heading is not None:
-            places[column] = Place((place(heading.column, line.row),))
+            places[column] = Place((cell_reference(heading.column, line.row),))
             headings.append(heading)
 
     trouble = ""
@@ -214,7 +221,7 @@ def _places(
         headings += sheet.ticks
     elif role_of(table) == AUDIT:
         put("score", _score_heading(band))
-    elif table == "vacancies" and band.of(Role.VACANT):
+    elif table == "vacancies" and band.with_roles(Role.VACANT):
         put("vacant_wte", band.only(Role.VACANT))
         put("establishment_wte", band.only(Role.ESTABLISHED))
     elif table == "named_professionals" and band.only(Role.WTE):
@@ -235,18 +242,18 @@ def _put_figure(
     if quarters:
         found = list(quarters.values())
         headings += found
-        cells = tuple(place(heading.column, line.row) for heading in found)
+        cells = tuple(cell_reference(heading.column, line.row) for heading in found)
         places[column] = Place(cells, tuple(heading.ref for heading in found))
         return ""
     heading = band.only(Role.VALUE) or band.only(Role.PERCENT)
     if heading is None:
         return "several columns could hold the figure" if band.headings else "no column of figures"
-    places[column] = Place((place(heading.column, line.row),))
+    places[column] = Place((cell_reference(heading.column, line.row),))
     headings.append(heading)
     for part, role in ((NUMERATOR, Role.COMPLIANT), (DENOMINATOR, Role.REQUIRED)):
         beside = band.only(role)
         if beside is not None:
-            places[part] = Place((place(beside.column, line.row),))
+            places[part] = Place((cell_reference(beside.column, line.row),))
             headings.append(beside)
     return ""
 

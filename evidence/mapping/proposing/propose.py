@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.vocabulary import Vocabulary
-from evidence.mapping.foreign_sheet import MOST_COLUMNS, ForeignSheet, place_of
+from evidence.mapping.foreign_sheet import MOST_COLUMNS, ForeignSheet, row_and_column
 from evidence.mapping.nouns import MappedSheet, Mapping, Proposal, SenderLayout, SenderScale
 from evidence.mapping.proposing.heading_roles import Role
 from evidence.mapping.proposing.headings import Band, bands_of, pairs_of
@@ -21,7 +21,7 @@ from evidence.mapping.proposing.summaries import is_summary, summary_of
 from evidence.mapping.proposing.targets import targets_of
 from evidence.mapping.proposing.turning import turned_back, turned_scale
 from evidence.mapping.proposing.words import Matcher
-from evidence.nouns.grid import letters, place
+from evidence.nouns.grid import cell_reference, column_letters
 
 _MOST_OF_A_SHEET = 0.75
 _ENOUGH_ROWS = 3
@@ -77,7 +77,7 @@ def _sheet(
     straight = _upright(foreign, matcher, vocabulary)
     if any(map(_answers_the_pack, straight[0].proposals)) or len(foreign.rows) > MOST_COLUMNS:
         return straight
-    sheet, scales = _upright(foreign.turned, matcher, vocabulary)
+    sheet, scales = _upright(foreign.transposed, matcher, vocabulary)
     if not any(map(_answers_the_pack, sheet.proposals)):
         return straight
     return turned_back(foreign, sheet), [turned_scale(scale) for scale in scales]
@@ -91,7 +91,7 @@ def _register(
     found += columns
     refs = {rest.cell for proposal in found for rest in proposal.rests_on if rest.cell}
     refs |= {
-        place(column, heading.row)
+        cell_reference(column, heading.row)
         for column in foreign.columns
         if foreign.text(heading.row, column)
     }
@@ -117,18 +117,20 @@ def _upright(
     for band in bands:
         if is_summary(band) and not _lists_percentages(band):
             rows: list[Proposal] = list(summary_of(foreign, band, vocabulary))
-            labels |= {place_of(r.places["staff_group"].cells[0])[1] for r in rows}
+            labels |= {row_and_column(r.places["staff_group"].cells[0])[1] for r in rows}
         else:
             listed = list_of(foreign, band, vocabulary.audit.table)
             if listed is None:
                 continue
-            rows, needed = proposer.of(listed)
+            rows, needed = proposer.proposals_for(listed)
             rows = [row for row in rows if not _repeats(row, found)]
             if not band.first and not any(row.is_chosen for row in rows):
                 continue
             scales += needed
             labels |= (
-                {listed.label, *(h.column for h in band.of(Role.REFERENCE))} if rows else set()
+                {listed.label, *(h.column for h in band.with_roles(Role.REFERENCE))}
+                if rows
+                else set()
             )
         found += rows
     return MappedSheet(_layout(foreign, bands, labels, found), tuple(found)), scales
@@ -161,7 +163,7 @@ def _scales_once(
 def _lists_percentages(band: Band) -> bool:
     """Whether numerator and denominator stand beside the percentages of a list, as no staff group
     has them."""
-    return not band.of(Role.GROUP) and bool(band.of(Role.LABEL, Role.REFERENCE))
+    return not band.with_roles(Role.GROUP) and bool(band.with_roles(Role.LABEL, Role.REFERENCE))
 
 
 def _layout(
@@ -173,7 +175,7 @@ def _layout(
     return SenderLayout(
         foreign.lasting_name,
         foreign.words_of(labels, refs),
-        tuple(letters(column) for column in sorted(labels)),
+        tuple(column_letters(column) for column in sorted(labels)),
     )
 
 

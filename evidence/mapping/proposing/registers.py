@@ -14,7 +14,7 @@ from evidence.mapping.proposing.scales import answer_of
 from evidence.mapping.proposing.tokens import same_word, tokens
 from evidence.nouns.cells import Cell
 from evidence.nouns.columns import spec_of
-from evidence.nouns.grid import place
+from evidence.nouns.grid import cell_reference
 from evidence.nouns.specs import Asks
 from evidence.terms import match_terms
 from evidence.text import folded
@@ -95,7 +95,7 @@ def _heading(
         for name in dict.fromkeys(_columns_named(foreign.text(row, column), table, vocabulary)):
             columns[name] = (*columns.get(name, ()), column)
     beside = [name for of, names in _READ_BESIDE if of == table for name in names]
-    needed = [name for name in spec_of(table).needed if name not in beside]
+    needed = [name for name in spec_of(table).needed_columns if name not in beside]
     if any(name not in columns for name in needed) or len(columns) < 2:
         return None
     if table == "contracts" and not columns.keys() & vocabulary.contract_terms.keys():
@@ -111,7 +111,7 @@ def _columns_named(text: str, table: str, vocabulary: Vocabulary) -> Iterator[st
     said = " ".join(said.split())
     if not said or len(said) > _LONGEST:
         return
-    for name in spec_of(table).names:
+    for name in spec_of(table).column_names:
         ways = [name.replace("_", " "), *map(folded, vocabulary.also.headings.get(name, ()))]
         words = _SAID[table].get(name)
         if said in ways or (words is not None and re.search(words, said)):
@@ -138,13 +138,13 @@ def columns_of(
     found: list[Proposal] = []
     scales: list[SenderScale] = []
     taken = [column for columns in heading.columns.values() for column in columns]
-    for name in spec_of(heading.table).names:
+    for name in spec_of(heading.table).column_names:
         columns = heading.columns.get(name, ())
         if not columns:
             found += _throughout(foreign, heading, name, vocabulary)
             continue
         rests = tuple(
-            Rest(place(column, heading.row), foreign.text(heading.row, column))
+            Rest(cell_reference(column, heading.row), foreign.text(heading.row, column))
             for column in columns
         )
         places = {HEADING: Place((rests[0].cell,))}
@@ -169,7 +169,7 @@ def _throughout(
     if not ways:
         return
     titles = [
-        Rest(place(column, row), text)
+        Rest(cell_reference(column, row), text)
         for row, column in sorted(foreign.cells)
         if row <= heading.row and (text := foreign.text(row, column))
     ]
@@ -215,7 +215,7 @@ def _scale_of(
     words = [text for text in dict.fromkeys(typed) if text and not is_placeholder(text)]
     words = [text for text in words if not_applicable(text) is None]
     ways = _ways(name, vocabulary)
-    at = f"{foreign.name} {place(column, heading.row)}"
+    at = f"{foreign.name} {cell_reference(column, heading.row)}"
     if ways:
         known = match_terms(name, {key: (said[0], said[1:]) for key, said in ways.items()})
         strange = [word for word in words if known.find(word) is None]

@@ -11,7 +11,7 @@ from evidence.cells.values import is_placeholder, not_applicable
 from evidence.mapping.foreign_sheet import ForeignSheet
 from evidence.mapping.nouns import Place, SenderScale, Take
 from evidence.mapping.proposing.headings import Band, ColumnHeading
-from evidence.nouns.grid import GridCell, place
+from evidence.nouns.grid import GridCell, cell_reference
 from evidence.text import folded
 
 COLOURS: Mapping[str, str] = {
@@ -150,7 +150,7 @@ def _legend(foreign: ForeignSheet) -> tuple[dict[str, str], str]:
             pairs = [(text, beside)] if _stands_apart(foreign, row, column) else []
         if pairs:
             found.update(pairs)
-            cells.append(place(column, row))
+            cells.append(cell_reference(column, row))
     return (found, ", ".join(cells)) if len(found) > 1 else ({}, "")
 
 
@@ -192,7 +192,7 @@ def _holds_ticks(foreign: ForeignSheet, band: Band, column: int) -> bool:
 
 def ticked_place(headings: tuple[ColumnHeading, ...], row: int) -> Place:
     """Where the answer of a row stands: under one of the headings."""
-    cells = tuple(place(heading.column, row) for heading in headings)
+    cells = tuple(cell_reference(heading.column, row) for heading in headings)
     return Place(cells, tuple(heading.ref for heading in headings), Take.TICKED)
 
 

@@ -13,7 +13,7 @@ from evidence.mapping.proposing.heading_roles import Role
 from evidence.mapping.proposing.headings import Band, ColumnHeading
 from evidence.mapping.proposing.tokens import tokens
 from evidence.nouns.cells import Cell
-from evidence.nouns.grid import place
+from evidence.nouns.grid import cell_reference
 from evidence.text import folded
 
 TABLE = "training_summary"
@@ -31,7 +31,7 @@ class _Level:
 
 def is_summary(band: Band) -> bool:
     """Whether a band holds numbers of staff required and compliant."""
-    return all(band.of(role) for role in _NUMBERS) and not band.of(Role.QUARTER)
+    return all(band.with_roles(role) for role in _NUMBERS) and not band.with_roles(Role.QUARTER)
 
 
 def summary_of(foreign: ForeignSheet, band: Band, vocabulary: Vocabulary) -> Iterator[Proposal]:
@@ -49,12 +49,12 @@ def summary_of(foreign: ForeignSheet, band: Band, vocabulary: Vocabulary) -> Ite
             continue
         for level in levels:
             cells = {
-                heading.role.value: Place((place(heading.column, row),))
+                heading.role.value: Place((cell_reference(heading.column, row),))
                 for heading in level.headings
             }
-            if not any(foreign.at(of.cells[0]) for of in cells.values()):
+            if not any(foreign.cell_at(of.cells[0]) for of in cells.values()):
                 continue
-            at = Rest(place(*reversed(foreign.source(row, group))), text)
+            at = Rest(cell_reference(*reversed(foreign.source(row, group))), text)
             rests = (at, level.says, *says, *(Rest(h.ref, h.text) for h in level.headings))
             places = {"staff_group": Place((at.cell,)), **cells}
             if framework is None:
@@ -82,7 +82,11 @@ def _framework(
     """The one framework that the nearest title above a band that names any names, or else the
     sheet's own name."""
     titles = [
-        [Rest(place(c, row), text) for c in foreign.columns if (text := foreign.text(row, c))]
+        [
+            Rest(cell_reference(c, row), text)
+            for c in foreign.columns
+            if (text := foreign.text(row, c))
+        ]
         for row in reversed(foreign.rows)
         if row <= band.last
     ]
@@ -112,7 +116,7 @@ def _names(text: str, framework: Framework) -> bool:
 def _levels_across(foreign: ForeignSheet, band: Band, highest: int) -> Iterator[_Level]:
     """The levels over the columns: "Level 1" above "required", "compliant" and "%"."""
     by_level: dict[int, tuple[Rest, list[ColumnHeading]]] = {}
-    for heading in band.of(*_NUMBERS, Role.PERCENT):
+    for heading in band.with_roles(*_NUMBERS, Role.PERCENT):
         found = _level_above(foreign, band, heading.column, highest)
         if found is not None:
             by_level.setdefault(found[0], (found[1], []))[1].append(heading)
@@ -133,7 +137,7 @@ def _level_above(
         for word in (text, " ".join(text.split()[:2])):
             level = level_named(word, highest)
             if level:
-                return level, Rest(place(source[1], source[0]), text)
+                return level, Rest(cell_reference(source[1], source[0]), text)
     return None
 
 
@@ -158,4 +162,4 @@ def _level_of_row(
     value = read_level(Cell(text, text, "", ""), highest).value
     level = int(getattr(value, "low", 0.0))
     if level:
-        yield _Level(level, Rest(place(source[1], source[0]), text), found)
+        yield _Level(level, Rest(cell_reference(source[1], source[0]), text), found)

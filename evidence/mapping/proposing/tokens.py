@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from evidence.mapping.foreign_sheet import lasting
+from evidence.mapping.foreign_sheet import without_periods
 from evidence.text import folded
 
 _SAME_WORD = 86.0
@@ -80,7 +80,7 @@ _TIMES = re.compile(r"<(?:day|year|quarter)>")
 
 def without_times(text: str) -> str:
     """A text without the quarter, years and days in it: "Annual report 2013/14"."""
-    plain = lasting(text)
+    plain = without_periods(text)
     return _TIMES.sub(" ", plain) if "<" in plain else text
 
 

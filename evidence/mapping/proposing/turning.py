@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from evidence.mapping.foreign_sheet import ForeignSheet, place_of
+from evidence.mapping.foreign_sheet import ForeignSheet, row_and_column
 from evidence.mapping.nouns import MappedSheet, Place, Proposal, Rest, SenderLayout, SenderScale
-from evidence.nouns.grid import column_number, place
+from evidence.nouns.grid import cell_reference, column_number
 
 _CELL = re.compile(r"[A-Z]{1,2}\d{1,4}")
 
@@ -16,7 +16,7 @@ def turned_back(foreign: ForeignSheet, sheet: MappedSheet) -> MappedSheet:
     """What was proposed of a sheet turned round, at the places that its cells have in it."""
     columns = frozenset(map(column_number, sheet.layout.label_columns))
     words = foreign.words_of((), {turned_ref(ref) for ref in sheet.layout.words})
-    labels = {place(column, row) for row, column in foreign.cells if row in columns}
+    labels = {cell_reference(column, row) for row, column in foreign.cells if row in columns}
     words |= foreign.words_of((), labels)
     return MappedSheet(
         SenderLayout(sheet.layout.sheet, words, ()),
@@ -46,4 +46,4 @@ def _turned_place(at: Place) -> Place:
 
 def turned_ref(ref: str) -> str:
     """The cell that B3 is once rows are columns: C2; empty where it is none."""
-    return place(*place_of(ref)) if ref else ""
+    return cell_reference(*row_and_column(ref)) if ref else ""

@@ -140,7 +140,7 @@ class Matcher:
             for word in of
         }
 
-    def near(
+    def nearest_first(
         self, text: str, targets: Iterable[Target] | None = None, referred: bool = False
     ) -> list[Nearness]:
         """The targets by how near a text is to them, the nearest first; those that it cannot
@@ -206,7 +206,7 @@ class Matcher:
         return 1 - sum(weights[word] for word in but) / sum(weights.values())
 
 
-def nearest(
+def nearest_target(
     near: Sequence[Nearness], least: int = NEAR, margin: int = MARGIN
 ) -> tuple[Nearness | None, str]:
     """The one target that is near enough and nearer than the rest; else None, and why."""

@@ -14,7 +14,7 @@ import pytest
 
 from clausewise.cli import remembering
 from clausewise.packs import load_pack
-from evidence.blank_return.excel.write import template
+from evidence.blank_return.excel.write import blank_return_workbook
 from evidence.blank_return.request import Request
 from reports.document.blocks import Chapter, Document, Heading
 from reports.document.docx import docx
@@ -32,7 +32,7 @@ def a_document(title: str = "A title") -> Document:
 
 def written(home: Path) -> tuple[bytes, bytes, bytes, bytes]:
     """A Word file, a PDF, a workbook and an archive, as they are written."""
-    blank = template(load_pack().pack, Request("provider"))
+    blank = blank_return_workbook(load_pack().pack, Request("provider"))
     write_several({"a.txt": b"a"}, home / "a.zip")
     archive = (home / "a.zip").read_bytes()
     return docx(a_document()), pdf(a_document()), blank, archive

@@ -95,7 +95,7 @@ def planted_rows(
         for row in rows
     )
     good = rows[0]
-    for column in spec.names:
+    for column in spec.column_names:
         yield {**good, column: marks(f"{table}.{column}, alone")}
         behind = marks(f"{table}.{column}, behind")
         yield {**good, column: f"{good.get(column, '')} {behind}".strip()}
@@ -114,7 +114,7 @@ def plant_return(folder: Path, marks: Marks, identity: Mapping[str, str]) -> Non
             planted = list(planted_fields(rows, marks, identity))
         else:
             planted = list(planted_rows(table, spec, rows, marks))
-        _write(folder / f"{table}.csv", [*spec.names, "unknown"], planted)
+        _write(folder / f"{table}.csv", [*spec.column_names, "unknown"], planted)
     unknown = [{"heading": marks("a table that nobody knows")}]
     _write(folder / "unknown.csv", ["heading"], unknown)
 
@@ -137,7 +137,7 @@ def plant_decisions(folder: Path, marks: Marks) -> None:
     folder.mkdir(parents=True)
     for table, spec in DECISION_TABLES.items():
         rows = list(planted_rows(table, spec, [dict(_GOOD[table])], marks))
-        _write(folder / f"{table}.csv", [*spec.names, "unknown"], rows)
+        _write(folder / f"{table}.csv", [*spec.column_names, "unknown"], rows)
 
 
 def plant_workbook(path: Path, marks: Marks, identity: Mapping[str, str]) -> None:

@@ -103,7 +103,9 @@ def lines(evidence: Evidence) -> list[list[object]]:
     [submitted] = evidence.reading.returns
     assert submitted.register is not None
     columns = submitted.register.columns
-    return [list(line) for line in zip(*(c.raws() for c in columns.values()), strict=True)]
+    return [
+        list(line) for line in zip(*(c.values_by_line() for c in columns.values()), strict=True)
+    ]
 
 
 def test_a_training_register_of_many_subjects(

@@ -15,7 +15,7 @@ from engine.nouns.quarter import Quarter
 from evidence.blank_return.nouns import LOCKED, BlankSheet, Entry
 from evidence.blank_return.plan import plan
 from evidence.blank_return.request import Request
-from evidence.nouns.grid import unwrapped
+from evidence.nouns.grid import without_formula_wrap
 from evidence.nouns.returns import ReturnsRead
 from evidence.reading import read_returns
 from tests.evidence import sheets as plain
@@ -37,7 +37,7 @@ TEXTS = st.one_of(
     ),
     # A text wrapped like ="6.4" is read as what is in it, so that no return holds one.
     st.text("abc äÉ’“\"'=+-@,;\n", min_size=1, max_size=20).filter(
-        lambda text: text.strip() and unwrapped(text.strip()) == text.strip()
+        lambda text: text.strip() and without_formula_wrap(text.strip()) == text.strip()
     ),
 )
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2099, 12, 31))

@@ -9,7 +9,7 @@ import pytest
 
 from engine.nouns.quarter import Quarter
 from evidence.blank_return.carried_rows import Carried, CarriedRow
-from evidence.blank_return.carry_forward import carried_from, said_of
+from evidence.blank_return.carry_forward import carried_from, carried_in_words
 from evidence.blank_return.plan import plan
 from evidence.blank_return.request import Request
 from evidence.facts.standing_answers import NOT_KNOWN
@@ -64,7 +64,9 @@ def test_documents_and_own_answers_with_the_day_of_submission(carry) -> None:
         },
         (),
     )
-    assert said_of(found) == ("1 document and 2 audit answers, the oldest first given 14 July 2014")
+    assert carried_in_words(found) == (
+        "1 document and 2 audit answers, the oldest first given 14 July 2014"
+    )
 
 
 @pytest.mark.parametrize(
@@ -101,7 +103,7 @@ def test_how_much_is_carried_in_words(carry, days, words) -> None:
     marked = zip(("S6.p11.c", "S6.p18.c"), days, strict=True)
     lines = [{"question": each, "score": 3, "first_given": day} for each, day in marked]
     more = " not known when" if words.endswith("it is") else ""
-    assert said_of(carry((), lines)) == f"0 documents and {words}{more}"
+    assert carried_in_words(carry((), lines)) == f"0 documents and {words}{more}"
 
 
 @pytest.mark.parametrize("format_", plain.WRITERS)

@@ -10,7 +10,7 @@ import pytest
 
 from engine.nouns.quarter import Quarter
 from evidence.blank_return.carried_rows import CarriedRow
-from evidence.blank_return.carry_forward import CannotCarry, carried_from, said_of
+from evidence.blank_return.carry_forward import CannotCarry, carried_from, carried_in_words
 from evidence.blank_return.plan import plan
 from evidence.blank_return.request import Request
 from evidence.reading import read_returns
@@ -97,7 +97,7 @@ def test_services_that_are_not_understood_are_asked_anew(carry) -> None:
         "",
         ("organisation B5, the services: not all of them are understood.",),
     )
-    assert said_of(found) == "no document and no audit answer that still stands"
+    assert carried_in_words(found) == "no document and no audit answer that still stands"
 
 
 @pytest.mark.parametrize(

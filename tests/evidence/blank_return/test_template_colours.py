@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from evidence.blank_return.excel.colours import outlying, unexplained
+from evidence.blank_return.excel.colours import out_of_range_formula, reason_missing_formula
 from evidence.blank_return.nouns import Entry
 from evidence.blank_return.request import Request
 from evidence.cells.figures import read_count, read_percent, read_wte
@@ -111,7 +111,7 @@ def worked_out(formula: str, **cells: object) -> bool:
     ],
 )
 def test_what_is_marked(kind, marked, not_marked) -> None:
-    formula = outlying(Entry(kind, highest=6), "$C2")
+    formula = out_of_range_formula(Entry(kind, highest=6), "$C2")
     if not formula:
         assert marked == ()
         return
@@ -137,20 +137,20 @@ def test_nothing_that_the_reader_takes_is_marked(kind, raw) -> None:
     if kind == "date" and not isinstance(raw, str):
         held = dt.date(1899, 12, 30) + dt.timedelta(days=max(0, int(raw)))
     answer = READERS[kind](Cell(held, text_of(held), "sheet", "C2")).answer
-    if worked_out(outlying(Entry(kind, highest=6), "$C2"), C2=raw):
+    if worked_out(out_of_range_formula(Entry(kind, highest=6), "$C2"), C2=raw):
         assert answer is CellAnswer.UNREADABLE
 
 
 @pytest.mark.parametrize("typed", ["N/A", "n/a", " na ", "N.A.", "n\\a", "Not applicable"])
 def test_not_applicable_is_marked_until_there_is_a_reason(typed) -> None:
-    formula = unexplained("$C2", "$D2")
+    formula = reason_missing_formula("$C2", "$D2")
     assert worked_out(formula, C2=typed, D2=" ")
     assert not worked_out(formula, C2=typed, D2="No such ward")
 
 
 @pytest.mark.parametrize("typed", ["N/A - no such ward", "3", "N/K", ""])
 def test_other_answers_need_no_reason_beside_them(typed) -> None:
-    assert not worked_out(unexplained("$C2", "$D2"), C2=typed, D2="")
+    assert not worked_out(reason_missing_formula("$C2", "$D2"), C2=typed, D2="")
 
 
 def test_each_place_for_a_figure_is_marked(pack, tmp_path) -> None:
@@ -162,10 +162,12 @@ def test_each_place_for_a_figure_is_marked(pack, tmp_path) -> None:
         for area in sheet.conditional_formatting
     }
     assert found["vacancies", "B2:B7"] == [
-        outlying(Entry("wte"), "$B2").removeprefix("="),
-        unexplained("$B2", "$D2").removeprefix("="),
+        out_of_range_formula(Entry("wte"), "$B2").removeprefix("="),
+        reason_missing_formula("$B2", "$D2").removeprefix("="),
     ]
-    assert found["dashboard", "E3"] == [outlying(Entry("percent"), "$E3").removeprefix("=")]
+    assert found["dashboard", "E3"] == [
+        out_of_range_formula(Entry("percent"), "$E3").removeprefix("=")
+    ]
     assert {(sheet, area.rstrip("0123456789")) for sheet, area in found} == {
         ("organisation", "B"),
         ("dashboard", "E"),

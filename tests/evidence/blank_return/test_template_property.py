@@ -40,7 +40,7 @@ def as_held(table: Table) -> dict[tuple[str, str], object]:
 def lines_of(register: Register | None) -> dict[int, list[object]]:
     if register is None:
         return {}
-    columns = [column.raws() for column in register.columns.values()]
+    columns = [column.values_by_line() for column in register.columns.values()]
     held = [[typed(raw) for raw in line] for line in zip(*columns, strict=True)]
     return dict(zip(register.rows.tolist(), held, strict=True))
 

@@ -15,7 +15,7 @@ from evidence.blank_return.instructions import instructions
 from evidence.blank_return.nouns import CHOICE, Entry
 from evidence.blank_return.plan import plan
 from evidence.blank_return.request import Request
-from evidence.nouns.grid import letters
+from evidence.nouns.grid import column_letters
 from tests.evidence.blank_return.written import write_template
 
 
@@ -87,7 +87,8 @@ def test_nothing_to_fill_in_is_off_a_laptops_screen(kind, tmp_path) -> None:
     for sheet in plan(real, Request(kind)):
         page = book[sheet.table]
         widths = [
-            page.column_dimensions[letters(n + 1)].width for n in range(sheet.last_answer + 1)
+            page.column_dimensions[column_letters(n + 1)].width
+            for n in range(sheet.last_answer + 1)
         ]
         assert sum(round(7 * width + 5) for width in widths) <= 1366 - 50, sheet.table
         if sheet.by_number:
@@ -97,7 +98,9 @@ def test_nothing_to_fill_in_is_off_a_laptops_screen(kind, tmp_path) -> None:
         assert page.page_setup.orientation == "landscape"
         assert (page.page_setup.paperSize, page.sheet_properties.pageSetUpPr.fitToPage) == (9, True)
         printed = page.print_area.split(":")[1].replace("$", "").rstrip("0123456789")
-        assert printed != letters(len(sheet.headings)) or "policy_wording" not in sheet.guidance
+        assert (
+            printed != column_letters(len(sheet.headings)) or "policy_wording" not in sheet.guidance
+        )
 
 
 def test_what_an_organisation_is_in_law_is_asked_where_that_decides_what_binds_it(worded) -> None:

@@ -141,7 +141,7 @@ def test_nothing_that_is_typed_raises_or_is_lost_in_silence(ruled, returns, data
     tables = {}
     for table, spec in DECISION_TABLES.items():
         rows = data.draw(st.lists(st.tuples(*[CELLS] * len(spec.columns)), max_size=3), table)
-        tables[table] = Sheet([spec.names, *rows])
+        tables[table] = Sheet([spec.column_names, *rows])
     with tempfile.TemporaryDirectory() as folder:
         path = write_xlsx(Path(folder) / "decisions", tables)
         book = read_decision_file(path, ruled)

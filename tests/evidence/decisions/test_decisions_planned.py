@@ -130,7 +130,7 @@ def test_a_new_workbook_decides_nothing_and_has_no_fault(ruled, returned, assess
     tables = {}
     for name, spec in DECISION_TABLES.items():
         headings, *rows = book[name].iter_rows(values_only=True)
-        at = [headings.index(column.replace("_", " ").capitalize()) for column in spec.names]
+        at = [headings.index(column.replace("_", " ").capitalize()) for column in spec.column_names]
         tables[name] = [tuple(row[n] for n in at) for row in rows]
     decided, faults = decide(**tables)
     assert (decided.waivers, decided.actions, decided.moderations, faults) == ((), (), (), ())

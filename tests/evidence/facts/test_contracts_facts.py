@@ -140,7 +140,7 @@ def test_a_contract_without_a_provider_is_one_nobody_can_match(commissions) -> N
 
 
 def test_two_organisations_of_one_name_are_found_by_code_alone() -> None:
-    directory = Directory.of(
+    directory = Directory.from_organisations(
         [
             Organisation("A1", "St Mary & Co", "provider"),
             Organisation("B2", "St Mary and Co", "ccg"),

@@ -14,8 +14,8 @@ from evidence.fault_log import FaultLog
 from evidence.grids import csv_long as csv_stream
 from evidence.grids.columnar import blocks
 from evidence.grids.columnar import codes as coding
-from evidence.grids.csv_long import LongCsvGrid, scanned
-from evidence.grids.csv_text import BrokenRowsError, CsvGrid, NotTextError, decoded
+from evidence.grids.csv_long import LongCsvGrid, scan_file
+from evidence.grids.csv_text import BrokenRowsError, CsvGrid, NotTextError, decode_csv
 from evidence.nouns.columns import columns_of
 from evidence.tables.register import read_register
 from tests.draws import draws
@@ -84,7 +84,7 @@ def outcome(grid: CsvGrid) -> tuple[object, ...]:
         return log.faults, str(error)
     if found is None:
         return log.faults, None
-    columns = {name: column.raws() for name, column in found.columns.items()}
+    columns = {name: column.values_by_line() for name, column in found.columns.items()}
     values = str([column.values for column in found.columns.values()])
     assert not [secret for secret in (NHS, "2009", "8LY", "boy") if secret in values]
     return log.faults, columns, found.rows.tolist(), found.letters, found.sheet
@@ -114,14 +114,14 @@ def test_in_blocks_as_whole(
         if by_pandas:
             patch.setattr(csv_stream, "_SMALL", 0)
             patch.setattr(coding, "_MANY", 0)
-        streamed = LongCsvGrid("training.csv", "", ",", file=file, scanned=scanned(file))
+        streamed = LongCsvGrid("training.csv", "", ",", file=file, scanned=scan_file(file))
         found = outcome(streamed)
-    assert found == outcome(CsvGrid("training.csv", decoded(file.read_bytes()), ","))
+    assert found == outcome(CsvGrid("training.csv", decode_csv(file.read_bytes()), ","))
 
 
 def whole(data: bytes) -> tuple[str, str]:
     try:
-        return decoded(data), ""
+        return decode_csv(data), ""
     except NotTextError as error:
         return "", str(error)
 
@@ -141,7 +141,7 @@ def test_the_encoding_is_told_as_of_the_whole_file(tmp_path_factory, data, size)
     file.write_bytes(data)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(csv_stream, "_BLOCK", size)
-        found = scanned(file)
+        found = scan_file(file)
     assert found.sha256 == hashlib.sha256(data).hexdigest()
     text, trouble = whole(data)
     assert found.trouble == trouble
@@ -153,18 +153,18 @@ def test_a_line_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(csv_stream, "_BLOCK", 100)
     file = tmp_path / "training.csv"
     file.write_text(HEADS + "\n" + "x" * 100_000)
-    grid = LongCsvGrid("training.csv", "", ",", file=file, scanned=scanned(file))
+    grid = LongCsvGrid("training.csv", "", ",", file=file, scanned=scan_file(file))
     with pytest.raises(BrokenRowsError, match="a line of over 1,000 bytes"):
         read_register(grid, FaultLog("orwell", True))
 
 
 def test_a_file_gone_before_it_is_read(csv_folder, read, monkeypatch: pytest.MonkeyPatch) -> None:
-    def gone(file: Path) -> csv_stream.Scanned:
-        found = scanned(file)
+    def gone(file: Path) -> csv_stream.FileScan:
+        found = scan_file(file)
         file.unlink()
         return found
 
-    monkeypatch.setattr(csv_stream, "scanned", gone)
+    monkeypatch.setattr(csv_stream, "scan_file", gone)
     reading = read(csv_folder(training=HEADS + "\n"))
     assert [fault.found for fault in reading.faults if fault.sheet == "training.csv"] == [
         "a file that cannot be opened: No such file or directory"
@@ -212,7 +212,7 @@ def test_what_tells_of_one_person_is_refused_among_many_lines(
     reading = read(csv_folder(training="\n".join([HEADS, *lines]) + "\n"))
     [register] = [one.register for one in reading.returns]
     assert private not in register.columns["staff_ref"].values
-    assert register.columns["staff_ref"].at(2_500) is None
+    assert register.columns["staff_ref"].value_at(2_500) is None
     told = [fault for fault in reading.faults if fault.sheet == "training.csv"]
     assert [(fault.severity, fault.cell) for fault in told] == [(Severity.CELL, "A2502")]
     assert private not in repr(told)

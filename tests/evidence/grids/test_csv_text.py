@@ -15,12 +15,12 @@ from evidence.grids.csv_text import (
     BrokenRowsError,
     CsvGrid,
     NotTextError,
-    decoded,
+    decode_csv,
     is_table_as_text,
     swallowed_rows,
 )
 from evidence.nouns.grid import GridCell, GridRow, Layout, is_blank
-from evidence.privacy.guard import guarded
+from evidence.privacy.guard import guard_cell
 
 TEXT = "kind,title\r\nrôle,“Plan” – £5\r\n"
 
@@ -33,11 +33,11 @@ def rows(text: str, separator: str = ",") -> list[GridRow]:
     "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]
 )
 def test_encodings_that_can_be_told(encoding: str) -> None:
-    assert decoded(TEXT.encode(encoding)) == TEXT
+    assert decode_csv(TEXT.encode(encoding)) == TEXT
 
 
 def test_utf16_marked_big_endian() -> None:
-    assert decoded(b"\xfe\xff" + TEXT.encode("utf-16-be")) == TEXT
+    assert decode_csv(b"\xfe\xff" + TEXT.encode("utf-16-be")) == TEXT
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_utf16_marked_big_endian() -> None:
 )
 def test_bytes_that_are_no_text(data: bytes) -> None:
     with pytest.raises(NotTextError):
-        decoded(data)
+        decode_csv(data)
 
 
 def test_rows_are_numbered_as_a_spreadsheet_numbers_them() -> None:
@@ -145,11 +145,11 @@ def test_what_was_written_as_csv_is_read_back(table: list[list[str]], separator:
         {
             column: GridCell(text)
             for column, text in enumerate(line, start=1)
-            if not is_blank(text) and not guarded(GridCell(text)).unusable
+            if not is_blank(text) and not guard_cell(GridCell(text)).unusable
         }
         for line in table
     ]
-    read = rows(decoded(target.getvalue().encode()), separator)
+    read = rows(decode_csv(target.getvalue().encode()), separator)
     shown = [
         {column: typed for column, typed in row.cells.items() if not typed.unusable} for row in read
     ]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from evidence.files.archive import DamagedError
 from evidence.grids import xml_stream
-from evidence.grids.xml_stream import streamed
+from evidence.grids.xml_stream import stream_elements
 
 ITEM = st.sampled_from(
     [
@@ -30,7 +30,7 @@ def rows_of(data: bytes, chunk: int) -> list[tuple[str, list[str | None]]]:
         patch.setattr(xml_stream, "_CHUNK", chunk)
         return [
             (element.tag, [child.text for child in element])
-            for _, element in streamed(io.BytesIO(data), ["row", "col"], ["row"])
+            for _, element in stream_elements(io.BytesIO(data), ["row", "col"], ["row"])
         ]
 
 
@@ -62,7 +62,7 @@ def test_what_breaks_off_is_told_and_never_taken_for_all(
 def test_what_was_told_is_let_go() -> None:
     data = io.BytesIO(b"<root>%s</root>" % (b"<rows><row><c/></row></rows>" * 9_000))
     most = 0
-    for _, element in streamed(data, ["row"], ["row"]):
+    for _, element in stream_elements(data, ["row"], ["row"]):
         most = max(most, len(element.getroottree().getroot()))
     assert most <= 2 + (1 << 16) // len("<rows><row><c/></row></rows>")
 
@@ -70,6 +70,7 @@ def test_what_was_told_is_let_go() -> None:
 def test_starts_are_told_on_demand() -> None:
     data = io.BytesIO(b"<root><table><row/></table></root>")
     found = [
-        (event, element.tag) for event, element in streamed(data, ["table", "row"], ["row"], True)
+        (event, element.tag)
+        for event, element in stream_elements(data, ["table", "row"], ["row"], True)
     ]
     assert found == [("start", "table"), ("start", "row"), ("end", "row"), ("end", "table")]

@@ -14,7 +14,7 @@ from clausewise.places import DEFAULT_PACK
 from engine.loading import load_pack
 from engine.nouns.policy.pack import Pack
 from evidence.grids.xlsx.workbook import open_workbook
-from evidence.mapping.foreign_sheet import ForeignSheet, foreign_sheet_of, place_of
+from evidence.mapping.foreign_sheet import ForeignSheet, foreign_sheet_of, row_and_column
 from evidence.mapping.nouns import Mapping as SendersMapping
 from evidence.mapping.nouns import Proposal
 from evidence.mapping.proposing.propose import propose
@@ -75,7 +75,7 @@ def workbook(
     for name, rows in sheets.items():
         page = book.add_worksheet(name)
         for merged in merges.get(name, ()):
-            first = place_of(merged.split(":")[0])
+            first = row_and_column(merged.split(":")[0])
             page.merge_range(merged, rows[first[0] - 1][first[1] - 1])
         for row, cells in enumerate(rows):
             for column, held in enumerate(cells):

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from evidence.nouns.grid import place
+from evidence.nouns.grid import cell_reference
 
 _FILE = Path(__file__).with_name("senders.txt")
 _MAIN = {
@@ -59,7 +59,7 @@ def _layout(text: str) -> SendersLayout:
             sheets[sheet].append([_held(held) for held, _ in cells])
             for column, (_, means) in enumerate(cells, start=1):
                 if means:
-                    at = sheet, place(column, len(sheets[sheet]))
+                    at = sheet, cell_reference(column, len(sheets[sheet]))
                     right[at] = {_meaning(about) for about in means.split("; ")}
     return SendersLayout(said[1], said[2], bool(said[3]), sheets, right, merges)
 

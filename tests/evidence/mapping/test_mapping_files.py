@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
-from evidence.mapping.choices import offered, worded
+from evidence.mapping.choices import choices_for, labels_with_wording
 from evidence.mapping.file import (
     MappingUnusableError,
+    mapping_as_data,
     mapping_of,
     mapping_text,
-    plain_of,
     read_mapping,
 )
 from evidence.mapping.nouns import Mapping
@@ -33,7 +33,7 @@ HOME = Path(__file__).resolve().parents[3]
 
 
 def book_of(mapping: Mapping, pack: Pack) -> bytes:
-    return mapping_workbook(mapping, plain_of(mapping), offered(pack.vocabulary), {})
+    return mapping_workbook(mapping, mapping_as_data(mapping), choices_for(pack.vocabulary), {})
 
 
 def written(data: bytes, cells: dict[str, dict[str, str]]) -> bytes:
@@ -69,7 +69,7 @@ def test_a_person_confirms_and_chooses_in_the_workbook(
 ) -> None:
     mapping = proposed(BLOCKS)
     rows = {f"B{n}": "yes" for n in range(2, 13)} | {
-        "F12": worded(suffolk.vocabulary)["section11: S6.p12.a"]
+        "F12": labels_with_wording(suffolk.vocabulary)["section11: S6.p12.a"]
     }
     scale = {f"D{n}": "yes" for n in range(2, 6)}
     stated = {"C4": "provider"}
@@ -214,4 +214,4 @@ def test_a_mapping_is_as_the_published_schema_says(proposed: Proposed) -> None:
     schema = json.loads((HOME / "docs" / "develop" / "mapping.schema.json").read_text("utf-8"))
     assert schema == json.loads(json.dumps(mapping_schema()))
     named = replace(proposed(BLOCKS), returns={"ZX1.xlsx": Quarter(2014, 2)})
-    assert set(plain_of(named)) == set(schema["properties"])
+    assert set(mapping_as_data(named)) == set(schema["properties"])

@@ -28,7 +28,7 @@ def measured(layout: SendersLayout, pack: Pack) -> Counts:
                 if proposal.is_chosen and column != "staff_group":
                     meaning = (proposal.table, " ".join(proposal.row.values()), column)
                     for cell in at.cells:
-                        if foreign.at(cell) is not None:
+                        if foreign.cell_at(cell) is not None:
                             found.setdefault((foreign.name, cell), set()).add(meaning)
     right = layout.right
     rightly = sum(found[cell] == right.get(cell) for cell in found)

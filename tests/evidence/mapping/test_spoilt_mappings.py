@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.nouns.policy.pack import Pack
-from evidence.mapping.choices import offered
-from evidence.mapping.file import MappingUnusableError, mapping_text, plain_of, read_mapping
+from evidence.mapping.choices import choices_for
+from evidence.mapping.file import MappingUnusableError, mapping_as_data, mapping_text, read_mapping
 from evidence.mapping.nouns import Mapping
 from evidence.mapping.workbook import mapping_workbook
 from tests.evidence.mapping.confirmed import all_confirmed
@@ -28,7 +28,7 @@ def text(proposed: Proposed) -> str:
 @pytest.fixture(scope="module")
 def book(proposed: Proposed, suffolk: Pack) -> bytes:
     mapping = all_confirmed(proposed(BLOCKS))
-    return mapping_workbook(mapping, plain_of(mapping), offered(suffolk.vocabulary), {})
+    return mapping_workbook(mapping, mapping_as_data(mapping), choices_for(suffolk.vocabulary), {})
 
 
 def read(data: bytes, pack: Pack, folder: Path) -> Mapping:

@@ -6,7 +6,7 @@ import pytest
 
 from engine.nouns.policy.pack import Pack
 from evidence.mapping.proposing.targets import is_reference, targets_of
-from evidence.mapping.proposing.words import Matcher, Target, nearest, spelt_out
+from evidence.mapping.proposing.words import Matcher, Target, nearest_target, spelt_out
 
 
 @pytest.fixture(scope="module")
@@ -15,7 +15,7 @@ def matcher(suffolk: Pack) -> Matcher:
 
 
 def found(matcher: Matcher, text: str) -> str:
-    best, _ = nearest(matcher.near(text))
+    best, _ = nearest_target(matcher.nearest_first(text))
     return "" if best is None else " ".join(best.target.row.values())
 
 

@@ -37,7 +37,7 @@ from evidence.privacy.names_given import names_given
 from evidence.returns.changes import CHANGED, changes_between
 from evidence.submissions import submissions
 from evidence.tables.headings import read_heading
-from evidence.tables.merged_cells import spread
+from evidence.tables.merged_cells import spread_merges
 from evidence.tables.serial_dates import SerialDates
 from evidence.tables.table import terms_by_table
 
@@ -78,7 +78,9 @@ def sheets(asking_all: Pack) -> Mapping[str, BlankSheet]:
 
 
 def table_of(spec: TableSpec, texts: Mapping[str, str]) -> Table:
-    cells = {name: Cell(texts.get(name), texts.get(name, ""), "s", "A2") for name in spec.names}
+    cells = {
+        name: Cell(texts.get(name), texts.get(name, ""), "s", "A2") for name in spec.column_names
+    }
     return Table(spec.name, "s", (Row(cells, 2),))
 
 
@@ -110,11 +112,11 @@ def test_every_table_is_made_into_facts(asking_all: Pack, judged: Yardstick) -> 
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.name)
 def test_each_table_names_its_rows_and_no_column_twice(spec: TableSpec) -> None:
-    assert spec.needed
-    assert spec.column(spec.needed[0]).about
-    assert len(set(spec.names)) == len(spec.names)
-    assert {column.excuse for column in spec.columns} <= {"", *spec.asking(Asks.FREE)}
-    assert not set(spec.standing(MayStand.ANSWER)) or FIRST_GIVEN in spec.names
+    assert spec.needed_columns
+    assert spec.column(spec.needed_columns[0]).about
+    assert len(set(spec.column_names)) == len(spec.column_names)
+    assert {column.excuse for column in spec.columns} <= {"", *spec.columns_asking(Asks.FREE)}
+    assert not set(spec.standing_columns(MayStand.ANSWER)) or FIRST_GIVEN in spec.column_names
 
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.name)
@@ -125,9 +127,11 @@ def test_the_columns_that_a_heading_lacks_are_told_by_their_need(spec: TableSpec
     )
     only_needed = GridRow(1, {n: GridCell(name) for n, name in enumerate(needed, start=1)})
     log = FaultLog("a.xlsx")
-    assert read_heading(spec.name, only_needed, Layout(), log.on("s")) is not None
+    assert read_heading(spec.name, only_needed, Layout(), log.on_sheet("s")) is not None
     assert [
-        name for name in spec.names if any(f"“{name}”" in fault.found for fault in log.faults)
+        name
+        for name in spec.column_names
+        if any(f"“{name}”" in fault.found for fault in log.faults)
     ] == (wanted)
 
 
@@ -137,7 +141,7 @@ def test_what_may_name_people_is_not_repeated_when_it_changes(
 ) -> None:
     before, after = (table_of(spec, {column.name: text}) for text in ("Jane Quill", "Tom Oak"))
     found = changes_between({spec.name: before}, {spec.name: after})
-    if column.name in spec.about:
+    if column.name in spec.subject_columns:
         assert found == ()
     else:
         [change] = found
@@ -159,8 +163,8 @@ def test_names_are_looked_for_wherever_they_may_stand(spec: TableSpec, column: C
 def test_a_number_is_a_day_only_where_days_are_asked_for(
     spec: TableSpec, column: ColumnSpec
 ) -> None:
-    headed = GridRow(1, {n: GridCell(name) for n, name in enumerate(spec.names, start=1)})
-    heading = read_heading(spec.name, headed, Layout(), FaultLog("a.xlsx").on("s"))
+    headed = GridRow(1, {n: GridCell(name) for n, name in enumerate(spec.column_names, start=1)})
+    heading = read_heading(spec.name, headed, Layout(), FaultLog("a.xlsx").on_sheet("s"))
     assert heading is not None
     at = heading.columns[column.name]
     row = GridRow(2, {at: GridCell(SERIAL)})
@@ -170,12 +174,12 @@ def test_a_number_is_a_day_only_where_days_are_asked_for(
 
 @pytest.mark.parametrize(("spec", "column"), COLUMNS)
 def test_a_merged_cell_means_what_its_column_says(spec: TableSpec, column: ColumnSpec) -> None:
-    headed = GridRow(1, {n: GridCell(name) for n, name in enumerate(spec.names, start=1)})
-    heading = read_heading(spec.name, headed, Layout(), FaultLog("a.xlsx").on("s"))
+    headed = GridRow(1, {n: GridCell(name) for n, name in enumerate(spec.column_names, start=1)})
+    heading = read_heading(spec.name, headed, Layout(), FaultLog("a.xlsx").on_sheet("s"))
     assert heading is not None
     at = heading.columns[column.name]
-    log, merge = FaultLog("a.xlsx").on("s"), Merge(2, 3, at, at)
-    found = spread(
+    log, merge = FaultLog("a.xlsx").on_sheet("s"), Merge(2, 3, at, at)
+    found = spread_merges(
         heading, [merge], (2, 3), lambda row, _: GridCell("x") if row == 2 else None, log
     )
     assert {(row, bool(typed.unusable)) for (row, _), (typed, _) in found.items()} == {

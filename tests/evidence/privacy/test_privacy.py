@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from evidence.nouns.grid import GridCell, is_blank
 from evidence.privacy import nhs_numbers
-from evidence.privacy.guard import NHS_NUMBER_FOUND, guarded, holds_nothing_personal
+from evidence.privacy.guard import NHS_NUMBER_FOUND, guard_cell, holds_nothing_personal
 from evidence.privacy.nhs_numbers import holds_nhs_number, is_nhs_number, without_nhs_numbers
 from evidence.privacy.personal_records import about_one_person
 from tests.draws import draws
@@ -47,8 +47,8 @@ def completed(nine: str) -> str | None:
 )
 def test_an_nhs_number_is_seen_however_it_is_typed(text: str) -> None:
     assert holds_nhs_number(text)
-    assert guarded(GridCell(text)) == GridCell(None, unusable=NHS_NUMBER_FOUND)
-    assert guarded(GridCell(text)).text == ""
+    assert guard_cell(GridCell(text)) == GridCell(None, unusable=NHS_NUMBER_FOUND)
+    assert guard_cell(GridCell(text)).text == ""
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_an_nhs_number_is_seen_however_it_is_typed(text: str) -> None:
 )
 def test_ordinary_values_are_left_alone(raw: str | int | float | None) -> None:
     assert not holds_nhs_number(raw)
-    assert guarded(GridCell(raw)) == GridCell(raw)
+    assert guard_cell(GridCell(raw)) == GridCell(raw)
 
 
 def test_a_number_of_more_digits_than_python_writes_out_is_no_nhs_number() -> None:
@@ -86,7 +86,7 @@ def test_a_number_of_more_digits_than_python_writes_out_is_no_nhs_number() -> No
 
 @pytest.mark.parametrize("raw", [9434765919, -9434765919, 9434765919.0])
 def test_a_cell_with_the_number_as_a_number_is_refused(raw: float) -> None:
-    assert guarded(GridCell(raw)) == GridCell(None, unusable=NHS_NUMBER_FOUND)
+    assert guard_cell(GridCell(raw)) == GridCell(None, unusable=NHS_NUMBER_FOUND)
 
 
 def test_names_are_shown_without_the_number() -> None:

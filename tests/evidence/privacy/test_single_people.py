@@ -16,7 +16,7 @@ from engine.nouns.evidence.fault import Fault, Severity
 from evidence.nouns.grid import GridCell
 from evidence.nouns.returns import ReturnsRead
 from evidence.privacy import personal_records as single_people
-from evidence.privacy.guard import guarded
+from evidence.privacy.guard import guard_cell
 from evidence.privacy.personal_records import (
     POSTCODE_FOUND,
     RECORD_FOUND,
@@ -84,8 +84,8 @@ TAKE_OUT = (
     ],
 )
 def test_a_record_of_one_person_is_refused(text: str) -> None:
-    assert guarded(GridCell(text)) == GridCell(None, unusable=RECORD_FOUND)
-    assert guarded(GridCell(text)).text == ""
+    assert guard_cell(GridCell(text)) == GridCell(None, unusable=RECORD_FOUND)
+    assert guard_cell(GridCell(text)).text == ""
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_a_record_of_one_person_is_refused(text: str) -> None:
     ],
 )
 def test_a_postcode_is_refused(text: str) -> None:
-    assert guarded(GridCell(text)) == GridCell(None, unusable=POSTCODE_FOUND)
+    assert guard_cell(GridCell(text)) == GridCell(None, unusable=POSTCODE_FOUND)
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_a_postcode_is_refused(text: str) -> None:
     ],
 )
 def test_words_about_services_are_left_alone(text: str) -> None:
-    assert guarded(GridCell(text)) == GridCell(text)
+    assert guard_cell(GridCell(text)) == GridCell(text)
 
 
 @pytest.mark.parametrize("home", [DEFAULT_PACK, FIRE])

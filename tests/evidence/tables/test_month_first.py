@@ -134,7 +134,7 @@ def test_a_register_beside_a_table_that_is_month_first_is_in_doubt(
     reading = read(returned(documents=rows, training=[(*REGISTER, "completed_on"), line]))
     register = reading.returns[0].register
     assert register is not None
-    assert isinstance(register.columns["completed_on"].at(0), EitherDay)
+    assert isinstance(register.columns["completed_on"].value_at(0), EitherDay)
 
 
 def test_the_days_of_a_register_in_doubt_are_read_as_neither(
@@ -148,7 +148,7 @@ def test_the_days_of_a_register_in_doubt_are_read_as_neither(
     ]
     register = read(returned(training=rows)).returns[0].register
     assert register is not None
-    values = register.columns["completed_on"].raws()
+    values = register.columns["completed_on"].values_by_line()
     assert values == ["04/13/2014", "07/10/2011", dt.date(2013, 5, 20)]
     assert [isinstance(value, EitherDay) for value in values] == [False, True, False]
 

@@ -11,7 +11,7 @@ from engine.nouns.evidence.fault import Fault, Severity, Stage
 from engine.nouns.policy.pack import Pack
 from evidence.blank_return.request import Request
 from evidence.reading import read_returns
-from evidence.tables.made_for import mark_of
+from evidence.tables.made_for import pack_mark
 from tests.evidence.blank_return.written import write_template
 
 
@@ -45,7 +45,7 @@ def test_one_made_for_another_version_is_told_and_read(pack: Pack, tmp_path: Pat
             Severity.CHECK,
             "in.xlsx",
             f"a return made for {pack.id}, version 0.9",
-            f"one made for {mark_of(pack)}, by which it is read",
+            f"one made for {pack_mark(pack)}, by which it is read",
             "Check that this is the return asked for. What it asks may differ from what is "
             "judged here.",
             "Read me",

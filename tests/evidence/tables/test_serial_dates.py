@@ -66,7 +66,7 @@ def test_one_fault_for_each_column() -> None:
     for number in (2, 3, 4):
         serials.in_row(GridRow(number, {2: GridCell(41818 + number), 3: GridCell(42000)}))
     log = FaultLog("a.xlsx")
-    serials.report(log.on("documents"))
+    serials.report(log.on_sheet("documents"))
     more = ", and 2 more in this column likewise"
     assert log.faults == [
         Fault(Severity.CHECK, "a.xlsx", found + more, EXPECTED, TO_DO, "documents", cell)

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.nouns.policy.pack import Pack
-from evidence.facts.remarks.dated_evidence import Dated, out_of_time
+from evidence.facts.remarks.dated_evidence import DatingLimits, out_of_time
 
 PAST, AHEAD, OVER = "is of long ago", "is still to come", "is of years that are over"
-Q2 = Dated(dt.date(2014, 9, 30), dt.date(2014, 10, 14), months=24, lasting=60)
+Q2 = DatingLimits(dt.date(2014, 9, 30), dt.date(2014, 10, 14), months=24, lasting=60)
 
 
 def test_evidence_by_the_days_that_it_names(pack: Pack) -> None:
@@ -47,7 +47,7 @@ def test_evidence_by_the_days_that_it_names(pack: Pack) -> None:
 
 @pytest.mark.parametrize("words", ["2010 audit", "Policy of 1999"])
 def test_a_run_without_a_limit_asks_about_no_age(pack: Pack, words: str) -> None:
-    anything = Dated(Q2.as_of, Q2.sent, None, None)
+    anything = DatingLimits(Q2.as_of, Q2.sent, None, None)
     assert out_of_time(words, pack.vocabulary.phrasing.dating, anything) == ""
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from engine.nouns.policy.pack import Pack
 from evidence.denials import said_undenied
-from evidence.facts.remarks.dated_evidence import Dated
+from evidence.facts.remarks.dated_evidence import DatingLimits
 from evidence.facts.remarks.not_understood import not_understood
 from evidence.facts.remarks.words_beside import speaks_against
 from tests.pack.wording.evidence_in_doubt import DOUBTED
 
-Q2 = Dated(dt.date(2014, 9, 30), dt.date(2014, 10, 14), months=24, lasting=60)
+Q2 = DatingLimits(dt.date(2014, 9, 30), dt.date(2014, 10, 14), months=24, lasting=60)
 
 BORNE_OUT = (
     "Lost to follow up report reviewed weekly by the named nurse",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from evidence.mapping.foreign_sheet import ForeignSheet, place_of
+from evidence.mapping.foreign_sheet import ForeignSheet, row_and_column
 from evidence.mapping.nouns import MappedSheet, Mapping
-from evidence.nouns.grid import letters
+from evidence.nouns.grid import column_letters
 from evidence.text import shortened
 
 MOST_CELLS = 6_000
@@ -70,7 +70,7 @@ def _picture(foreign: ForeignSheet, mapped: MappedSheet | None, most: int) -> Sh
     return SheetPicture(
         foreign.name,
         foreign.lasting_name,
-        tuple(map(letters, columns)),
+        tuple(map(column_letters, columns)),
         tuple(
             PictureRow(row, tuple(_cell(foreign, row, column, parts) for column in columns))
             for row in rows
@@ -84,7 +84,7 @@ def _cell(
 ) -> PictureCell:
     typed = foreign.cells.get((row, column))
     text = "(not shown)" if typed is not None and typed.unusable else foreign.text(row, column)
-    ref = f"{letters(column)}{row}"
+    ref = f"{column_letters(column)}{row}"
     return PictureCell(ref, shortened(text, LONGEST), parts.get((row, column), PLAIN))
 
 
@@ -98,4 +98,4 @@ def _parts(mapped: MappedSheet) -> dict[tuple[int, int], str]:
 
 
 def _places(refs: Iterable[str]) -> set[tuple[int, int]]:
-    return {place_of(ref) for ref in refs if ref}
+    return {row_and_column(ref) for ref in refs if ref}

@@ -13,7 +13,7 @@ from clausewise.packs import LoadedPack
 from clausewise.use_cases.map import map_files
 from engine.nouns.policy.pack import Pack
 from evidence.files.sources import showable
-from evidence.mapping.file import mapping_of, plain_of
+from evidence.mapping.file import mapping_as_data, mapping_of
 from evidence.mapping.nouns import Mapping
 from web.rounds.own_layout.picture import (
     PictureCell,
@@ -49,7 +49,7 @@ def proposed_of(path: Path, name: str, policy: LoadedPack, kind: str) -> LayoutP
     count = sum(len(sheet.proposals) for sheet in proposed.mapping.sheets)
     if proposed.is_empty or count > MOST_PROPOSALS:
         return None
-    plain = {**plain_of(proposed.mapping), "made_from": showable(name)}
+    plain = {**mapping_as_data(proposed.mapping), "made_from": showable(name)}
     mapping, _ = mapping_of(json.dumps(plain), name, policy.pack)
     if mapping is None:
         return None
@@ -59,7 +59,7 @@ def proposed_of(path: Path, name: str, policy: LoadedPack, kind: str) -> LayoutP
 def keep_proposed(proposed: LayoutProposed) -> str:
     """Keep it; returns the SHA-256 of it."""
     plain = {
-        "mapping": plain_of(proposed.mapping),
+        "mapping": mapping_as_data(proposed.mapping),
         "now": [[sheet, place, text] for (sheet, place), text in proposed.now.items()],
         "pictures": [asdict(picture) for picture in proposed.pictures],
     }

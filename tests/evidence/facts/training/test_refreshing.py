@@ -148,7 +148,7 @@ def test_lines_are_judged_before_those_of_one_person_are_brought_together(gather
 def test_which_groups_a_written_one_may_be() -> None:
     intervals = (Interval(Narrowing((), (), ("Cooks", "Night staff")), 12),)
     refreshing = RefresherIntervals("fire", "months", dt.date(2014, 9, 30), 36, intervals)
-    assert refreshing.meant(["COOKS", "Cook", "Night-staff", "Drivers"]) == [
+    assert refreshing.possible_groups(["COOKS", "Cook", "Night-staff", "Drivers"]) == [
         ("cooks",),
         (OTHER,),
         (OTHER, same_group("Night staff")),

@@ -18,7 +18,7 @@ from evidence.facts.training.intervals import Interval, RefresherIntervals
 from evidence.facts.training.lines import read_lines
 from evidence.facts.training.lowest_figures import lowest_group
 from evidence.facts.training.people import staff_of
-from evidence.grids.columnar.codes import coded as coded_column
+from evidence.grids.columnar.codes import coded_column as coded_column
 from evidence.nouns.cells import Cell, Raw
 from evidence.terms import match_terms
 from evidence.text import single_spaced
@@ -251,7 +251,7 @@ def test_everybody_is_counted_as_a_person_would_count(register_from, lines, inte
             assert people.count(wanted) == counted(everybody, wanted, None)
             for number, name in enumerate(people.groups):
                 expected = counted(everybody, wanted, name.casefold())
-                assert people.by_group(wanted).at(number) == expected
+                assert people.by_group(wanted).of_group(number) == expected
         fact = lowest_group("lowest", people, refreshing, ())
         assert fact.value == lowest(everybody, framework, people.groups)
 
@@ -259,7 +259,7 @@ def test_everybody_is_counted_as_a_person_would_count(register_from, lines, inte
 @given(st.lists(st.one_of(LEVEL, DAY), max_size=12))
 def test_a_coded_column_gives_back_what_went_in(raws) -> None:
     column = coded_column(raws)
-    back = column.raws()
+    back = column.values_by_line()
     assert [(type(raw), raw) for raw in back] == [(type(raw), raw) for raw in raws]
-    assert [column.at(line) for line in range(len(raws))] == back
+    assert [column.value_at(line) for line in range(len(raws))] == back
     assert len({(type(raw), raw) for raw in column.values}) == len(column.values)

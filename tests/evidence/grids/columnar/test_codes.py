@@ -30,6 +30,8 @@ def test_each_line_keeps_its_value_however_the_lines_come_in(blocks: list[list[o
         coder.extend(block)
     raws = [raw if raw == raw else None for block in blocks for raw in block]
     column = coder.column()
-    assert [(type(raw), raw) for raw in column.raws()] == [(type(raw), raw) for raw in raws]
+    assert [(type(raw), raw) for raw in column.values_by_line()] == [
+        (type(raw), raw) for raw in raws
+    ]
     met = dict.fromkeys((type(raw), raw) for raw in raws if raw is not None)
     assert [(type(value), value) for value in column.values] == list(met)

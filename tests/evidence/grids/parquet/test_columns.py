@@ -38,7 +38,7 @@ NHS = "943 476 5919"
 def read_column(reading: ReturnsRead, name: str) -> list[Any]:
     [found] = [one.register for one in reading.returns]
     assert found is not None
-    return found.columns[name].raws()
+    return found.columns[name].values_by_line()
 
 
 def test_the_columns_as_a_csv_file_would_have_them(csv_folder: Folder, read: Read) -> None:
@@ -47,7 +47,9 @@ def test_the_columns_as_a_csv_file_would_have_them(csv_folder: Folder, read: Rea
     [one] = reading.returns
     assert faults(reading) == []
     assert one.register is not None
-    assert {name: column.raws() for name, column in one.register.columns.items()} == lines()
+    assert {
+        name: column.values_by_line() for name, column in one.register.columns.items()
+    } == lines()
     assert one.register.sheet == "training.parquet"
     assert one.register.rows.tolist() == [2, 3]
     assert one.register.letters == dict(zip(HEADS, "ABCDEF", strict=True))
@@ -191,5 +193,5 @@ def outcome(grid: Any) -> tuple[object, ...]:
     faults = [fault for fault in log.faults if "several lines" not in fault.found]
     if found is None:
         return faults, None
-    columns = {name: column.raws() for name, column in found.columns.items()}
+    columns = {name: column.values_by_line() for name, column in found.columns.items()}
     return faults, columns, found.rows.tolist(), found.letters

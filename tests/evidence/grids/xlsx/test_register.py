@@ -70,7 +70,7 @@ def outcome(data: bytes) -> tuple[Any, ...]:
         found = read_register(sheet, log)
     if found is None:
         return log.faults, None
-    columns = {name: column.raws() for name, column in found.columns.items()}
+    columns = {name: column.values_by_line() for name, column in found.columns.items()}
     values = {name: column.values for name, column in found.columns.items()}
     return log.faults, columns, values, found.rows.tolist(), found.letters
 
