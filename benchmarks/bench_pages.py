@@ -56,7 +56,7 @@ def measured(examples: Assessment, count: int) -> Sequence[tuple[str, bytes]]:
     )
     made = time.perf_counter()
     files, sizes = [], []
-    for name, content in site_files(Lookup.of(assessed)):
+    for name, content in site_files(Lookup.for_assessment(assessed)):
         sizes.append((len(content), name))
         files.append((name, content))
     done = time.perf_counter()

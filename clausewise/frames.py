@@ -79,7 +79,7 @@ def findings_frame(assessment: Assessment) -> pd.DataFrame:
     """One row a finding, in the assessment's order; ``FINDING_COLUMNS`` tells the columns."""
     from reports.lookup import Lookup
 
-    lookup = Lookup.of(assessment)
+    lookup = Lookup.for_assessment(assessment)
     rows = (_finding(lookup, finding) for finding in assessment.findings)
     return _frame(rows, FINDING_COLUMNS)
 

@@ -54,14 +54,14 @@ class Briefs:
         """Those that were worked out so far."""
         return self._known
 
-    def take(self, known: Mapping[Key, Brief]) -> None:
+    def add(self, known: Mapping[Key, Brief]) -> None:
         """Know what a worker worked out."""
         for key, brief in known.items():
             used = self._alike.setdefault(brief.parameters, brief.parameters)
             files = self._alike.setdefault(brief.files, brief.files)
             self._known[key] = replace(brief, parameters=used, files=files)
 
-    def of(self, judged: Judged) -> Brief:
+    def for_ruling(self, judged: Judged) -> Brief:
         """The finding of a ruling in short, or a finding itself."""
         brief = self._known.get(judged.key)
         if brief is None:

@@ -59,6 +59,6 @@ Content = bytes | Parts
 """What is to be written into a file."""
 
 
-def whole(content: Content) -> bytes:
+def joined_content(content: Content) -> bytes:
     """The content in one piece."""
     return content if isinstance(content, bytes) else b"".join(content)

@@ -55,7 +55,7 @@ class Lookup:
     """The decisions about each organisation that has any, by its code."""
 
     @classmethod
-    def of(cls, assessment: Assessment, near: Collection[str] | None = None) -> Lookup:
+    def for_assessment(cls, assessment: Assessment, near: Collection[str] | None = None) -> Lookup:
         """The lookup; with ``near`` only findings of those codes are tried for closeness."""
         # Judging again wants numpy, which importing the reports does not.
         from engine.nearness import closeness_in
@@ -98,7 +98,7 @@ class Lookup:
 
     def brief(self, judged: Judged) -> Brief:
         """What lists tell of a finding; none is made again for a list."""
-        return self.briefs.of(judged)
+        return self.briefs.for_ruling(judged)
 
     @cached_property
     def briefs(self) -> Briefs:
@@ -114,7 +114,7 @@ class Lookup:
         earlier = (self._earlier(finding, quarter) for quarter in self._quarters(finding.period))
         return tuple(found for found in earlier if found is not None)
 
-    def before(self, finding: Judged) -> tuple[Quarter, Verdict] | None:
+    def verdict_before(self, finding: Judged) -> tuple[Quarter, Verdict] | None:
         """The quarter before in which a duty was judged, and how it stood; None where none was."""
         rule, code = finding.rule, finding.organisation.code
         for quarter in self._quarters(finding.period):
@@ -131,7 +131,7 @@ class Lookup:
         return (quarter for quarter in self._known_quarters if quarter < before)
 
     @cached_property
-    def moved(self) -> tuple[Movement, ...]:
+    def movements(self) -> tuple[Movement, ...]:
         """What became of each duty since the quarter before."""
         assessment = self.assessment
         period, past = assessment.run.period, assessment.past
@@ -161,12 +161,12 @@ class Lookup:
         return {}
 
     @cached_property
-    def raised(self) -> Mapping[str, int]:
+    def concern_counts(self) -> Mapping[str, int]:
         """How many concerns there are about each organisation, but for parts of others."""
         return Counter(concern.organisation for concern in not_inside(self.assessment.concerns))
 
     @cached_property
-    def faulty(self) -> Mapping[str, int]:
+    def fault_counts(self) -> Mapping[str, int]:
         """How many faults there are in the files of each organisation."""
         return Counter(fault.organisation for fault in self.assessment.faults)
 

@@ -71,7 +71,7 @@ def clipped(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - len(_CUT)] + _CUT
 
 
-def ended(text: str) -> str:
+def as_sentence(text: str) -> str:
     """The text as a sentence: with a full stop where it has no end of its own."""
     return text if text.rstrip("”’)").endswith((".", "?", "!", "…")) else f"{text}."
 

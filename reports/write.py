@@ -57,7 +57,7 @@ def made_reports(
     from reports.workbook.csv_file import matrix_csv_parts
     from reports.workbook.matrix import matrix_xlsx
 
-    lookup = Lookup.of(assessment)
+    lookup = Lookup.for_assessment(assessment)
     site, many, drafts = Site(lookup), are_many(assessment), Drafts(lookup)
     if begin is not None:
         yield from begin(lookup, site, drafts, dataset)

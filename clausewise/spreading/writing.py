@@ -41,7 +41,7 @@ from reports.file_parts import Laid
 from reports.findings_json.findings import FindingTexts
 from reports.lookup import Lookup
 from reports.page.site import views_of
-from reports.page.write import Site, written
+from reports.page.write import Site, page_files
 
 _ROWS, _LINES, _SHARED = "rows", "lines", "run.pickle"
 
@@ -99,7 +99,7 @@ def drafted_by_workers(  # noqa: PLR0913 - the run and where it is done, then as
     # What a partition says is taken when it is done, so that none waits for the others.
     for number, own in workplace.executor.run(write_part, tasks):
         _take(drafts, _home(folder, number), own, parts[number])
-        lookup.briefs.take(own.briefs)
+        lookup.briefs.add(own.briefs)
         _take_gists(lookup, own.gists)
         files[number] = replace(own, rows=array("Q"), lines=array("Q"), briefs={}, gists={})
     for number in range(len(parts)):
@@ -137,7 +137,7 @@ def write_part(task: PartToWrite) -> PartWritten:
     folder = Path(task.folder)
     common: SharedByAll = _shared(folder)
     part: Partition = kept(_place(folder, task.number))
-    lookup = Lookup.of(shown_part(common, part))
+    lookup = Lookup.for_assessment(shown_part(common, part))
     lookup.gists.update(part.lists.gists)
     drafts = _drafts(common, part, lookup)
     with folder_whole(_home(folder, task.number)) as draft:
@@ -161,7 +161,7 @@ def _drafts(common: SharedByAll, part: Partition, lookup: Lookup) -> Drafts:
     def pages(code: str) -> Iterator[tuple[str, bytes]]:
         standing = part.lists.standings[code]
         views = views_of(lookup, common.addresses, standing, lists)
-        yield from written(lookup, common.frame, views)
+        yield from page_files(lookup, common.frame, views)
 
     codes = [organisation.code for organisation in part.organisations]
     drafts.make(codes, partial(finding_row, lookup), FindingTexts(lookup).line, pages)

@@ -72,7 +72,7 @@ class Explanation:
 
         period = self.assessment.run.period
         pack = self.assessment.pack
-        lookup = Lookup.of(self.assessment, {self.organisation.code})
+        lookup = Lookup.for_assessment(self.assessment, {self.organisation.code})
         pages = [explanation(lookup, finding, tree) for finding in self.findings]
         for clause in self.untested:
             pages.append(not_testable_page(pack, clause, self.organisation, period))

@@ -31,7 +31,7 @@ def meeting_pack(run: AssessmentRun, organisation: str) -> Document:
         raise NotAssessable(
             f"The pack has no rules for {who.name}, which is of the kind “{label}”."
         )
-    return pack_of(Lookup.of(assessment), who, trends(assessment))
+    return pack_of(Lookup.for_assessment(assessment), who, trends(assessment))
 
 
 def meeting_packs(run: AssessmentRun) -> dict[str, Document]:
@@ -41,7 +41,7 @@ def meeting_packs(run: AssessmentRun) -> dict[str, Document]:
     from reports.meeting.pack import meeting_pack as pack_of
 
     assessment = run.shown
-    lookup, known = Lookup.of(assessment), trends(assessment)
+    lookup, known = Lookup.for_assessment(assessment), trends(assessment)
     bound = _bound(assessment)
     every = [who for who in assessment.organisations if who.code in bound]
     packs = (pack_of(lookup, who, known) for who in every)
@@ -59,7 +59,7 @@ def area_pack(run: AssessmentRun) -> Document:
     from reports.lookup import Lookup
     from reports.meeting.area import area_pack as pack_of
 
-    return pack_of(Lookup.of(run.shown))
+    return pack_of(Lookup.for_assessment(run.shown))
 
 
 def check_ending(out: FilePath) -> None:

@@ -41,7 +41,7 @@ from engine.verifying.recorded_files import (
 from engine.verifying.remembered import past_from
 from engine.verifying.sealing import record_of_bytes
 from evidence.reading import Progress, no_progress
-from reports.file_parts import Content, whole
+from reports.file_parts import Content, joined_content
 from reports.files import write_made
 from reports.write import made_reports
 
@@ -79,7 +79,7 @@ class Remade:
     def taking(self, made: Iterable[tuple[str, Content]]) -> Iterator[tuple[str, bytes]]:
         """The same files, each taken note of as it passes."""
         for name, parts in made:
-            content = whole(parts)
+            content = joined_content(parts)
             self.seals.append(record_of_bytes(name, content))
             if not name.endswith((".html", ".parquet")):
                 self.contents[name] = content

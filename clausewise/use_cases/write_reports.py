@@ -35,7 +35,7 @@ from engine.verifying.places import Places
 from engine.verifying.record import GivenFile, RunMaterials, manifest_of
 from engine.verifying.sealing import file_record, record_of_bytes
 from evidence.files.sources import files_of, find_sources
-from reports.file_parts import Content, Laid, Measured, whole
+from reports.file_parts import Content, Laid, Measured, joined_content
 from reports.files import SITE, write_made
 from reports.write import has_dataset, made_reports
 
@@ -101,7 +101,7 @@ def made_outputs(
         yield name, measured
         # It has been written by now, and so it is known what it was; else it is made for that.
         if not measured.sha256:
-            whole(measured)
+            joined_content(measured)
         seals.append(FileRecord(name, measured.sha256, measured.size))
     yield MANIFEST, manifest_bytes(manifest_for(run, seals, out, alone, dataset))
 

@@ -52,7 +52,7 @@ def evidence_lost(
     replaced = frozenset(earlier.file for earlier in assessment.run.superseded)
     return tuple(
         fault
-        for fault in about(assessment.faults, organisation)
+        for fault in faults_about(assessment.faults, organisation)
         if fault.severity is not _COSTS_NOTHING
         and (period is None or fault.period in ("", period.label))
         and fault.organisation in ("", organisation or fault.organisation)
@@ -67,7 +67,7 @@ def _lies_in(place: str, files: frozenset[str]) -> bool:
     return any("/".join(steps[:count]) in files for count in range(1, len(steps) + 1))
 
 
-def about(faults: Sequence[Fault], organisation: str) -> Sequence[Fault]:
+def faults_about(faults: Sequence[Fault], organisation: str) -> Sequence[Fault]:
     """Those that may be an organisation's, by its code, where one is given; what the others cost is
     not worked out."""
     if organisation and isinstance(faults, CostedFaults):

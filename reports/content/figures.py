@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 OTHERS = "all others"
 
 
-def sourced(parameter: ParameterUsed, whose: str = "") -> Sourced:
+def sourced_parameter(parameter: ParameterUsed, whose: str = "") -> Sourced:
     """A parameter with its value and source in words, and for whom where that differs."""
     return Sourced(
         parameter.name,
@@ -48,7 +48,7 @@ def figures_of(lookup: Lookup, rulings: Sequence[Ruling]) -> tuple[Sourced, ...]
         for parameter in in_order(by_value):
             others = OTHERS if len(by_value) > 1 else ""
             shown.append(
-                sourced(
+                sourced_parameter(
                     parameter, listed(by_value[parameter]) if parameter.organisations else others
                 )
             )
@@ -58,7 +58,9 @@ def figures_of(lookup: Lookup, rulings: Sequence[Ruling]) -> tuple[Sourced, ...]
 def own_figures(finding: Finding) -> tuple[Sourced, ...]:
     """The figures that were set for the organisation of a finding, not for all."""
     return tuple(
-        sourced(parameter) for parameter in parameters_of(finding) if parameter.organisations
+        sourced_parameter(parameter)
+        for parameter in parameters_of(finding)
+        if parameter.organisations
     )
 
 
@@ -70,7 +72,9 @@ def run_figures(parameters: Sequence[ParameterUsed]) -> tuple[Sourced, ...]:
         if parameter.organisations or parameter.narrowed_to
     }
     return tuple(
-        sourced(parameter, _whose(parameter) or (OTHERS if parameter.name in set_for_some else ""))
+        sourced_parameter(
+            parameter, _whose(parameter) or (OTHERS if parameter.name in set_for_some else "")
+        )
         for parameter in parameters
     )
 

@@ -156,7 +156,7 @@ def _at(lookup: Lookup, concern: Concern, duty: Finding) -> str:
 
 def _before(lookup: Lookup, duty: Finding) -> str:
     """`` (as in 2014-15 Q1)``; `` (2014-15 Q1: met)``; empty where nothing was found then."""
-    before = lookup.before(duty)
+    before = lookup.verdict_before(duty)
     if before is None:
         return ""
     quarter, verdict = before

@@ -16,7 +16,7 @@ def stood_in_words(run: Run) -> str:
     return _BY_STAND_IN if run.chained_by == STAND_IN else ""
 
 
-def whose(file: InputFile) -> str:
+def file_owner(file: InputFile) -> str:
     """``RZ1, 2014-15 Q2``; what it was read as, where that is no return."""
     if file.role != "return":
         return file.role

@@ -95,7 +95,7 @@ def finding_row(lookup: Lookup, finding: Finding) -> dict[str, str]:
     """One finding as text by column name."""
     assessment = lookup.assessment
     found, where = in_one_text(found_for(lookup, finding))
-    earlier = lookup.before(finding)
+    earlier = lookup.verdict_before(finding)
     before = earlier[1] if earlier is not None else None
     rule, waiver = assessment.pack.rules.get(finding.rule), lookup.waiver(finding)
     return {

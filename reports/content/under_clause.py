@@ -10,7 +10,7 @@ from engine.nouns.outcome.rulings import Ruling
 from engine.nouns.policy.clause import Clause
 from engine.nouns.policy.pack import PolicyQuery
 from engine.nouns.policy.rule import Rule
-from reports.content.figures import Sourced, figures_of, sourced
+from reports.content.figures import Sourced, figures_of, sourced_parameter
 from reports.lookup import Lookup
 
 
@@ -71,7 +71,7 @@ def under_clause(lookup: Lookup, clause: Clause) -> UnderClause:
 def _figures_said(assessment: Assessment, ids: Set[str]) -> tuple[Sourced, ...]:
     """The numbers that the clauses of some ids give, as said by them."""
     return tuple(
-        sourced(parameter.as_said_by(sorted(ids)))
+        sourced_parameter(parameter.as_said_by(sorted(ids)))
         for parameter in assessment.run.parameters
         if parameter.clause in ids or not ids.isdisjoint(parameter.repeated_in)
     )

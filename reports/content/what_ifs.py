@@ -18,14 +18,14 @@ ABOUT = (
 )
 
 
-def instead(parameter: ParameterUsed, value: float) -> str:
+def value_instead(parameter: ParameterUsed, value: float) -> str:
     """``85 % instead of 95 %``; where it is the same value, ``95 %, as now``."""
     if value == parameter.value:
         return f"{number(value, parameter.unit)}, as now"
     return f"{number(value, parameter.unit)} instead of {parameter_value(parameter)}"
 
 
-def changes(cells: Sequence[ChangedCell]) -> str:
+def changes_in_words(cells: Sequence[ChangedCell]) -> str:
     """``4 cells change: 3 from partly met to met and 1 from not met to partly met``.
 
     ``3 cells change, from partly met to met`` where all change alike; ``no cell changes``.

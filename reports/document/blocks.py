@@ -119,6 +119,8 @@ class Document:
     """The mark by which the file is known again (``reports.own_forms``)."""
 
 
-def plain(text: str, style: Style = Style.BODY, keep_with_next: bool = False) -> Paragraph:
+def plain_paragraph(
+    text: str, style: Style = Style.BODY, keep_with_next: bool = False
+) -> Paragraph:
     """A paragraph of one stretch of text."""
     return Paragraph((Words(text),), style, keep_with_next)

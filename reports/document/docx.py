@@ -22,13 +22,13 @@ from reports.document.blocks import (
     WriteIn,
 )
 from reports.document.word_parts import (
+    add_field,
     ask_for_language,
     describe_picture,
-    field,
-    hang,
     never_split,
     repeat_as_header,
-    shade,
+    set_hanging_indent,
+    shade_heading,
 )
 from reports.pictures.raster import png
 from reports.text import visible
@@ -113,9 +113,9 @@ def _footer(section: Section, text: str) -> None:
 
     paragraph = section.footer.paragraphs[0]
     paragraph.add_run(f"{visible(text)}, page ")
-    field(paragraph, "PAGE")
+    add_field(paragraph, "PAGE")
     paragraph.add_run(" of ")
-    field(paragraph, "NUMPAGES")
+    add_field(paragraph, "NUMPAGES")
     for run in paragraph.runs:
         run.font.size = Pt(8)
 
@@ -158,7 +158,7 @@ def _bullets(word: WordDocument, block: Bullets) -> None:
         style = "List Paragraph" if block.numbered else "List Bullet"
         paragraph = word.add_paragraph(style=style)
         if block.numbered:
-            hang(paragraph, millimetres=6)
+            set_hanging_indent(paragraph, millimetres=6)
         shown = (Words(f"{number}. ", strong=True), *item) if block.numbered else item
         _write(paragraph, shown, _SIZES[Style.BODY])
 
@@ -183,7 +183,7 @@ def _table(word: WordDocument, section: Section, block: TableBlock) -> None:
             cell.width = width
             _cell(cell, text, size, strong=place == 0)
             if place == 0:
-                shade(cell)
+                shade_heading(cell)
     word.add_paragraph()
 
 

@@ -20,7 +20,7 @@ def _part(name: str, **attributes: str) -> Any:
     return part
 
 
-def field(paragraph: Paragraph, instruction: str) -> None:
+def add_field(paragraph: Paragraph, instruction: str) -> None:
     """A field that Word works out itself, such as ``PAGE`` for the page's number."""
     for kind in ("begin", "", "end"):
         run: Any = paragraph.add_run()._r
@@ -32,7 +32,7 @@ def field(paragraph: Paragraph, instruction: str) -> None:
             run.append(words)
 
 
-def hang(paragraph: Paragraph, millimetres: int) -> None:
+def set_hanging_indent(paragraph: Paragraph, millimetres: int) -> None:
     """Set an item of a list off from the next one, its further lines under its first word."""
     from docx.shared import Mm, Pt
 
@@ -55,7 +55,7 @@ def never_split(row: _Row) -> None:
     row_element.get_or_add_trPr().append(_part("cantSplit"))
 
 
-def shade(cell: _Cell) -> None:
+def shade_heading(cell: _Cell) -> None:
     """Give a table's cell the ground of a heading."""
     cell_element: Any = cell._tc
     ground = _part("shd", val="clear", color="auto", fill="D8DDE0")

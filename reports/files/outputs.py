@@ -20,7 +20,7 @@ from reports.files.replacing import (
     recover_beside,
     recover_inside,
 )
-from reports.files.staging import Area, area_in, held
+from reports.files.staging import Area, area_held, area_in
 
 __all__ = ["DATASET", "LINES", "SITE", "write_made"]
 
@@ -72,15 +72,15 @@ def _areas(target: Path) -> Iterator[tuple[Area | None, Area]]:
         beside = None
         if os.access(target.parent, os.W_OK) or not target.exists():
             beside = area_in(target.parent, target)
-            stack.enter_context(held(beside, target))
+            stack.enter_context(area_held(beside, target))
             _recovered(recover_beside, beside, target)
         if target.exists() and not os.access(target, os.W_OK):
             raise cannot_write_into(target, PermissionError(errno.EACCES, "Permission denied"))
         if inside.folder.is_dir():
-            with held(inside, target):
+            with area_held(inside, target):
                 _recovered(recover_inside, inside, target)
         if beside is None or not may_exchange(target):
-            stack.enter_context(held(inside, target))
+            stack.enter_context(area_held(inside, target))
         yield beside, inside
 
 
@@ -141,7 +141,7 @@ def _take_over(names: list[str], area: Area, inside: Area, target: Path) -> None
     try:
         exchange(area, target, {*names, *stale})
     except CannotExchange:
-        with held(inside, target):
+        with area_held(inside, target):
             _move_inside(names, area, inside, stale)
     return None
 

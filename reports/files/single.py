@@ -12,7 +12,7 @@ from reports.files import disk
 from reports.files.guard import CannotWrite, cannot_write_into, check_replaceable
 from reports.files.outputs import write_made
 from reports.files.replacing import drop
-from reports.files.staging import area_in, held
+from reports.files.staging import area_held, area_in
 from reports.own_forms import SEVERAL
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -53,7 +53,7 @@ def _write(path: Path, content: bytes) -> None:
     folder = path.parent.resolve()
     target = folder / path.name
     area = area_in(folder, target)
-    with held(area, target):
+    with area_held(area, target):
         try:
             drop(area.draft)
             disk.write(area.draft, content)

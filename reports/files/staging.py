@@ -82,7 +82,7 @@ def area_in(folder: Path, target: Path) -> Area:
 
 
 @contextmanager
-def held(area: Area, target: Path) -> Iterator[None]:
+def area_held(area: Area, target: Path) -> Iterator[None]:
     """The area, made, and this run's alone until the end; then removed where nothing is left.
 
     A run that is killed lets it go. Raises CannotWrite where it cannot be made, or where another

@@ -19,7 +19,7 @@ class FactTexts:
         self._code = ""
         self._written: dict[tuple[str, str], str] = {}
 
-    def of(self, finding: Finding, fact: Fact) -> str:
+    def fact_json(self, finding: Finding, fact: Fact) -> str:
         """A fact that a finding read."""
         if self.lookup.fact(finding, fact.name) is not fact:
             return encoded(self._object(finding, fact, frozenset()))

@@ -29,9 +29,9 @@ class FindingTexts:
 
     def line(self, finding: Finding) -> bytes:
         """A finding as it stands in a file."""
-        return in_bytes(self.of(finding))
+        return in_bytes(self.finding_json(finding))
 
-    def of(self, finding: Finding) -> str:
+    def finding_json(self, finding: Finding) -> str:
         """A finding; what many of them have in common is written once."""
         trace = ",".join(self._step(finding, step) for step in finding.trace)
         contradictions = encoded([_contradiction(against) for against in finding.contradictions])
@@ -47,8 +47,8 @@ class FindingTexts:
             "label": step.label,
             "found": step.found,
         }
-        fact = self._facts.of(finding, step.fact)
-        against = "null" if step.against is None else self._facts.of(finding, step.against)
+        fact = self._facts.fact_json(finding, step.fact)
+        against = "null" if step.against is None else self._facts.fact_json(finding, step.against)
         parameter = "null" if step.parameter is None else self._parameter(step.parameter)
         before = encoded(outcome)[:-1]
         return f'{before},"fact":{fact},"against":{against},"parameter":{parameter}}}'

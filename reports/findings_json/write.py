@@ -10,7 +10,7 @@ from engine.nouns.outcome.assessment import Assessment
 from reports.content.coverage import as_json, coverage
 from reports.content.not_shown import not_shown_plain
 from reports.content.not_testable import kinds_known, not_testable_plain
-from reports.file_parts import Parts, whole
+from reports.file_parts import Parts, joined_content
 from reports.findings_json.decisions import decisions_object
 from reports.findings_json.findings import (
     FindingTexts,
@@ -33,7 +33,7 @@ def findings_json(lookup: Lookup) -> bytes:
 
     Text is given exactly as typed; nothing is neutralised here.
     """
-    return whole(findings_parts(lookup))
+    return joined_content(findings_parts(lookup))
 
 
 def findings_parts(
@@ -92,7 +92,7 @@ def _lists(lookup: Lookup) -> Iterable[tuple[str, Iterable[JsonObject]]]:
     yield "concerns", map(concern_object, assessment.concerns)
     yield "faults", map(fault_object, assessment.faults)
     yield "trends", map(trend_object, chain.from_iterable(lookup.trends_of.values()))
-    yield "movements", map(movement_object, lookup.moved)
+    yield "movements", map(movement_object, lookup.movements)
     yield "remembered", map(past_return_object, past.returns)
     yield "absent", map(past_return_object, past.absent)
     yield "what_ifs", map(what_if_object, assessment.what_ifs)

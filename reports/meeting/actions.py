@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.nouns.english import day_words
-from reports.document.blocks import Block, Heading, TableBlock, plain
+from reports.document.blocks import Block, Heading, TableBlock, plain_paragraph
 from reports.lookup import citation_of
 from reports.meeting.front_page import done_words
 from reports.meeting.status import OrganisationStatus
@@ -15,7 +15,9 @@ def actions(status: OrganisationStatus) -> tuple[Block, ...]:
         return ()
     return (
         Heading("Actions", 1),
-        plain("An action is done when evidence of its closure is named, whatever its status says."),
+        plain_paragraph(
+            "An action is done when evidence of its closure is named, whatever its status says."
+        ),
         TableBlock(
             "Actions agreed, overdue ones first",
             ("Clause", "Action", "Owner", "Due", "Status", "Evidence of closure"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from engine.nouns.outcome.finding import Finding
 from reports.briefs import parameters_of
-from reports.content.figures import sourced
+from reports.content.figures import sourced_parameter
 from reports.content.found import found_for, in_one_text
 from reports.content.inputs import stood_in_words
-from reports.document.blocks import Block, Heading, TableBlock, plain
+from reports.document.blocks import Block, Heading, TableBlock, plain_paragraph
 from reports.lookup import citation_of
 from reports.meeting.status import OrganisationStatus
 
@@ -22,7 +22,9 @@ def annex(status: OrganisationStatus) -> tuple[Block, ...]:
 def _findings(status: OrganisationStatus) -> tuple[Block, ...]:
     return (
         Heading("Annex A: every finding", 1, new_page=True),
-        plain("In the policy’s order. “Where” names file, sheet, cell and the text as typed."),
+        plain_paragraph(
+            "In the policy’s order. “Where” names file, sheet, cell and the text as typed."
+        ),
         TableBlock(
             "Findings, each with its clauses and its evidence",
             ("Clauses", "Duty", "Verdict and what it rests on", "What was found", "Where"),
@@ -47,7 +49,7 @@ def _row(status: OrganisationStatus, finding: Finding) -> tuple[str, ...]:
 
 def _figures(status: OrganisationStatus) -> tuple[Block, ...]:
     used = {
-        (parameter.name, parameter.organisations): sourced(parameter)
+        (parameter.name, parameter.organisations): sourced_parameter(parameter)
         for finding in status.findings
         for parameter in parameters_of(finding)
     }
@@ -55,7 +57,7 @@ def _figures(status: OrganisationStatus) -> tuple[Block, ...]:
         return ()
     return (
         Heading("Annex B: the figures judged by", 1),
-        plain("What the policy does not say is set by its commissioner, and named so."),
+        plain_paragraph("What the policy does not say is set by its commissioner, and named so."),
         TableBlock(
             "Figures, who set them, and since when",
             ("Figure", "Value", "Who set it", "Note"),
@@ -87,7 +89,7 @@ def _files(status: OrganisationStatus) -> tuple[Block, ...]:
         ),
     ]
     if words := stood_in_words(assessment.run):
-        blocks.append(plain(words))
+        blocks.append(plain_paragraph(words))
     if faults:
         blocks.append(
             TableBlock(

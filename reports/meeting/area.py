@@ -19,14 +19,14 @@ from reports.document.blocks import (
     Heading,
     Style,
     TableBlock,
-    plain,
+    plain_paragraph,
 )
 from reports.lookup import Lookup, citation_of
 from reports.meeting.area_gaps import common_gaps
 from reports.meeting.area_heat import side_by_side
 from reports.meeting.front_page import done_words
-from reports.meeting.items import item
-from reports.meeting.status import OrganisationStatus, alike, status_of
+from reports.meeting.items import concern_item
+from reports.meeting.status import OrganisationStatus, group_alike, status_of
 from reports.own_forms import AREA_PACK
 
 MOST_CONCERNS = 6
@@ -67,7 +67,7 @@ def _front(lookup: Lookup, statuses: Mapping[str, Sequence[OrganisationStatus]])
     assessment = lookup.assessment
     yield Heading(f"All organisations: {assessment.run.period.label}", 1)
     day = day_words(assessment.run.as_of)
-    yield plain(f"{assessment.pack.title}. Judged as of {day}.", Style.SMALL)
+    yield plain_paragraph(f"{assessment.pack.title}. Judged as of {day}.", Style.SMALL)
     silent = [
         organisation_status.organisation.name
         for those in statuses.values()
@@ -77,9 +77,11 @@ def _front(lookup: Lookup, statuses: Mapping[str, Sequence[OrganisationStatus]])
         )
     ]
     if silent:
-        yield plain(f"No return came from {listed(silent)}: every duty is without evidence.")
+        yield plain_paragraph(
+            f"No return came from {listed(silent)}: every duty is without evidence."
+        )
     if words := stood_in_words(assessment.run):
-        yield plain(words, Style.SMALL)
+        yield plain_paragraph(words, Style.SMALL)
     yield Heading("What matters most", 2)
     yield from _concerns(lookup)
 
@@ -124,7 +126,7 @@ def _overdue(statuses: Mapping[str, Sequence[OrganisationStatus]]) -> Iterator[B
     yield Heading("Overdue actions", 1)
     if not overdue:
         agreed = sum(len(status.actions) for status in every)
-        yield plain(
+        yield plain_paragraph(
             f"None of {counted(agreed, 'action')} on record is overdue."
             if agreed
             else "No agreed action is on record here. Ask each what was promised, and whether it "
@@ -162,12 +164,12 @@ def _concerns(lookup: Lookup) -> Iterator[Block]:
         if assessment.run.period.label in concern.periods and concern.id not in parts
     ]
     if not now:
-        yield plain("Nothing that follows from the findings taken together.")
+        yield plain_paragraph("Nothing that follows from the findings taken together.")
         return
-    groups = alike(now)
+    groups = group_alike(now)
     yield Bullets(
         tuple(
-            item(
+            concern_item(
                 lookup,
                 concern,
                 others,
@@ -180,4 +182,6 @@ def _concerns(lookup: Lookup) -> Iterator[Block]:
     more = len(now) - sum(1 + others for _, others in groups[:MOST_CONCERNS])
     if more > 0:
         words = counted(more, "more concern")
-        yield plain(f"{words} in the organisations’ own packs and in the matrix.", Style.SMALL)
+        yield plain_paragraph(
+            f"{words} in the organisations’ own packs and in the matrix.", Style.SMALL
+        )

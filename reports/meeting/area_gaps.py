@@ -10,7 +10,7 @@ from engine.nouns.outcome.finding import Finding
 from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import BASES_STRONGEST_FIRST, Verdict
 from reports.content.rows import kind_label
-from reports.document.blocks import Block, Heading, TableBlock, plain
+from reports.document.blocks import Block, Heading, TableBlock, plain_paragraph
 from reports.lookup import Lookup, by_own_word, citation_of, rules_for
 from reports.meeting.status import OrganisationStatus
 
@@ -61,13 +61,13 @@ def common_gaps(
     """A table a kind of what several miss, and one of who can show how it is done."""
     by_kind = {kind: _gaps(lookup, kind, those) for kind, those in statuses.items()}
     yield Heading("Common gaps", 1, new_page=True)
-    yield plain(
+    yield plain_paragraph(
         f"A gap is common where {SHARED_BY} or more organisations of a kind do not meet the duty, "
         "in full or in part.",
         keep_with_next=True,
     )
     if not any(by_kind.values()):
-        yield plain("No gap is common to several organisations.")
+        yield plain_paragraph("No gap is common to several organisations.")
         return
     for kind, gaps in by_kind.items():
         if gaps:
@@ -83,7 +83,7 @@ def common_gaps(
 
 def _best_practice(lookup: Lookup, by_kind: Mapping[str, Sequence[_Gap]]) -> Iterator[Block]:
     yield Heading("Best practice: who can show how", 1, new_page=True)
-    yield plain(
+    yield plain_paragraph(
         "Who meets what others miss, with what that rests on: whoever has a register or figures "
         "comes before whoever has a document. Nobody is named here on their own word only.",
         keep_with_next=True,
@@ -109,7 +109,7 @@ def _best_practice(lookup: Lookup, by_kind: Mapping[str, Sequence[_Gap]]) -> Ite
                 small=True,
             )
     if not shown:
-        yield plain("Nobody meets what others miss by more than their own word.")
+        yield plain_paragraph("Nobody meets what others miss by more than their own word.")
 
 
 def _what_shows(finding: Finding) -> str:

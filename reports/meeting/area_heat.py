@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from engine.nouns.english import counted
-from reports.document.blocks import Block, Heading, Picture, Style, TableBlock, plain
+from reports.document.blocks import Block, Heading, Picture, Style, TableBlock, plain_paragraph
 from reports.lookup import Lookup
 from reports.pictures.drawing import size_of
 from reports.pictures.heat import HeatTable, heat_map, heat_table
@@ -46,7 +46,7 @@ def _in_words(table: HeatTable) -> Iterator[Block]:
         yield TableBlock(caption, drawn.header, drawn.rows, widths, small=True)
     if others:
         words = counted(others, "further heading")
-        yield plain(f"Under {words} of the policy all that applies is met.", Style.SMALL)
+        yield plain_paragraph(f"Under {words} of the policy all that applies is met.", Style.SMALL)
 
 
 def _picture(table: HeatTable) -> Picture:

@@ -17,10 +17,10 @@ from reports.document.blocks import (
     Style,
     TableBlock,
     Words,
-    plain,
+    plain_paragraph,
 )
-from reports.meeting.items import item
-from reports.meeting.status import OrganisationStatus, alike
+from reports.meeting.items import concern_item
+from reports.meeting.status import OrganisationStatus, group_alike
 
 MOST_CONCERNS = 5
 MOST_ACTIONS = 8
@@ -30,7 +30,7 @@ def front_page(status: OrganisationStatus) -> tuple[Block, ...]:
     """Verdicts now and in the quarter before, the gravest concerns, what was promised."""
     return (
         Heading(f"{status.organisation.name}: {status.quarter.label}", 1),
-        plain(_judged(status), Style.SMALL),
+        plain_paragraph(_judged(status), Style.SMALL),
         Paragraph((Words(headline(status), strong=True),), Style.LEAD),
         *_silent(status),
         _verdicts(status),
@@ -91,21 +91,26 @@ def _moved(status: OrganisationStatus) -> Iterator[Block]:
         return
     turns = [movement.turn for movement in status.movements.values()]
     moved = [f"{turns.count(turn)} {turn.value}" for turn in Turn if turn in turns]
-    yield plain(f"Since {status.before.label}: {listed(moved) or 'nothing moved'}.")
+    yield plain_paragraph(f"Since {status.before.label}: {listed(moved) or 'nothing moved'}.")
 
 
 def _concerns(status: OrganisationStatus) -> Iterator[Block]:
     if not status.concerns:
-        yield plain("Nothing that follows from the findings taken together.")
+        yield plain_paragraph("Nothing that follows from the findings taken together.")
         return
-    groups = alike(status.concerns)
+    groups = group_alike(status.concerns)
     yield Bullets(
-        tuple(item(status.lookup, concern, others) for concern, others in groups[:MOST_CONCERNS]),
+        tuple(
+            concern_item(status.lookup, concern, others)
+            for concern, others in groups[:MOST_CONCERNS]
+        ),
         numbered=True,
     )
     more = len(status.concerns) - sum(1 + others for _, others in groups[:MOST_CONCERNS])
     if more > 0:
-        yield plain(f"{counted(more, 'more concern')} under “Questions to ask”.", Style.SMALL)
+        yield plain_paragraph(
+            f"{counted(more, 'more concern')} under “Questions to ask”.", Style.SMALL
+        )
 
 
 NOTHING_PROMISED = (
@@ -116,7 +121,7 @@ NOTHING_PROMISED = (
 
 def _promised(status: OrganisationStatus) -> Iterator[Block]:
     if not status.actions:
-        yield plain(NOTHING_PROMISED)
+        yield plain_paragraph(NOTHING_PROMISED)
         return
     day = status.lookup.assessment.run.as_of
     overdue = sum(action.is_overdue(day) for action in status.actions)
@@ -136,7 +141,7 @@ def _promised(status: OrganisationStatus) -> Iterator[Block]:
     )
     more = len(status.actions) - MOST_ACTIONS
     if more > 0:
-        yield plain(f"{counted(more, 'more action')} under “Actions”.", Style.SMALL)
+        yield plain_paragraph(f"{counted(more, 'more action')} under “Actions”.", Style.SMALL)
 
 
 def done_words(status: OrganisationStatus, action: Action) -> str:

@@ -7,19 +7,19 @@ from engine.nouns.outcome.finding import Finding
 from engine.nouns.verdict import Verdict
 from reports.content.decisions import waiver_words
 from reports.content.rows import satisfy_words
-from reports.document.blocks import Block, Heading, TableBlock, plain
+from reports.document.blocks import Block, Heading, TableBlock, plain_paragraph
 from reports.lookup import citation_of
 from reports.meeting.status import OrganisationStatus
 
 
 def gaps(status: OrganisationStatus) -> tuple[Block, ...]:
     """Duties not met, then those partly met, each with what would meet it."""
-    found = (*status.of(Verdict.NOT_MET), *status.of(Verdict.PARTLY_MET))
+    found = (*status.findings_with(Verdict.NOT_MET), *status.findings_with(Verdict.PARTLY_MET))
     if not found:
-        return (Heading("Gaps", 1), plain("No duty was found unmet, in full or in part."))
+        return (Heading("Gaps", 1), plain_paragraph("No duty was found unmet, in full or in part."))
     return (
         Heading("Gaps", 1),
-        plain(
+        plain_paragraph(
             "Each with the smallest change that would meet it. What has no evidence is in a "
             "list of its own below.",
             keep_with_next=True,
@@ -69,14 +69,14 @@ def since_words(status: OrganisationStatus, finding: Finding) -> str:
     return words
 
 
-def contradicted(status: OrganisationStatus) -> tuple[Block, ...]:
+def contradicted_duties(status: OrganisationStatus) -> tuple[Block, ...]:
     """The duties on which a return contradicts itself, with what to clear up; none without any."""
-    found = status.of(Verdict.CONFLICTING)
+    found = status.findings_with(Verdict.CONFLICTING)
     if not found:
         return ()
     return (
         Heading("Contradicted by the return itself", 1),
-        plain(
+        plain_paragraph(
             "One side of the return would decide these otherwise than the other. Neither is taken "
             "for true until it is cleared up.",
             keep_with_next=True,
@@ -103,15 +103,15 @@ def contradicted(status: OrganisationStatus) -> tuple[Block, ...]:
 
 def not_evidenced(status: OrganisationStatus) -> tuple[Block, ...]:
     """The duties for which nothing usable was returned, and what to return."""
-    found = status.of(Verdict.NO_EVIDENCE)
+    found = status.findings_with(Verdict.NO_EVIDENCE)
     if not found:
         return (
             Heading("Not evidenced", 1),
-            plain("Something usable was returned for every duty that applies."),
+            plain_paragraph("Something usable was returned for every duty that applies."),
         )
     return (
         Heading("Not evidenced", 1),
-        plain(
+        plain_paragraph(
             "Nobody can say whether these are met. Silence is not compliance.",
             keep_with_next=True,
         ),

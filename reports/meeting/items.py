@@ -9,7 +9,9 @@ from reports.document.blocks import Words
 from reports.lookup import Lookup
 
 
-def item(lookup: Lookup, concern: Concern, others: int = 0, whose: str = "") -> tuple[Words, ...]:
+def concern_item(
+    lookup: Lookup, concern: Concern, others: int = 0, whose: str = ""
+) -> tuple[Words, ...]:
     """The concern's title and one sentence with the duty named, the more telling first, and on a
     line each two figures.
 

@@ -11,7 +11,7 @@ from reports.lookup import Lookup
 from reports.meeting.actions import actions
 from reports.meeting.annex import annex
 from reports.meeting.front_page import front_page
-from reports.meeting.gaps import contradicted, gaps, not_evidenced
+from reports.meeting.gaps import contradicted_duties, gaps, not_evidenced
 from reports.meeting.pictures import training, trends
 from reports.meeting.questions import questions
 from reports.meeting.status import status_of
@@ -32,7 +32,10 @@ def meeting_pack(
         title,
         (
             Chapter((*front_page(status), *questions(status))),
-            Chapter((*gaps(status), *contradicted(status), *not_evidenced(status)), landscape=True),
+            Chapter(
+                (*gaps(status), *contradicted_duties(status), *not_evidenced(status)),
+                landscape=True,
+            ),
             Chapter((*training(status), *trends(status, known_trends), *actions(status))),
             Chapter(annex(status), landscape=True),
         ),

@@ -16,7 +16,7 @@ from reports.document.blocks import (
     Style,
     Words,
     WriteIn,
-    plain,
+    plain_paragraph,
 )
 from reports.lookup import citation_of
 from reports.meeting.front_page import done_words
@@ -36,7 +36,7 @@ def questions(status: OrganisationStatus) -> tuple[Block, ...]:
     """Every concern that reaches into the quarter, as a question with its grounds."""
     blocks: list[Block] = [Heading("Questions to ask", 1, new_page=True)]
     if not status.concerns:
-        blocks.append(plain("No concern follows from the findings; see the gaps below."))
+        blocks.append(plain_paragraph("No concern follows from the findings; see the gaps below."))
     for number, concern in enumerate(status.concerns, 1):
         blocks += _question(status, number, concern)
     return tuple(blocks)
@@ -47,11 +47,13 @@ def _question(status: OrganisationStatus, number: int, concern: Concern) -> Iter
     yield Paragraph((Words(concern.question, strong=True),), keep_with_next=True)
     quarters = listed(concern.periods)
     short = gist(status.lookup, concern)
-    yield plain(f"{kind_words(concern.kind)}, {quarters}. {short.sentence}", keep_with_next=True)
+    yield plain_paragraph(
+        f"{kind_words(concern.kind)}, {quarters}. {short.sentence}", keep_with_next=True
+    )
     if concern.parts:
-        yield plain(concern.because, Style.SMALL, keep_with_next=True)
+        yield plain_paragraph(concern.because, Style.SMALL, keep_with_next=True)
     if concern.stake:
-        yield plain(f"Why it stands here: {concern.stake}", Style.SMALL)
+        yield plain_paragraph(f"Why it stands here: {concern.stake}", Style.SMALL)
     yield from _statements(status, concern)
     yield from _promised(status, concern)
     # The room to write in stands on the page of the words that it answers.
@@ -61,7 +63,7 @@ def _question(status: OrganisationStatus, number: int, concern: Concern) -> Iter
     more = len(concern.cites) - len(clauses)
     tail = f" and {counted(more, 'more clause')}" if more else ""
     cited = f"Clauses: {citation_of(status.lookup, clauses)}{tail}"
-    yield plain(cited, Style.SMALL, keep_with_next=True)
+    yield plain_paragraph(cited, Style.SMALL, keep_with_next=True)
     yield WriteIn(("Answer", "Decision: what, who, by when"), _ROOM)
 
 
@@ -81,7 +83,7 @@ def _statements(status: OrganisationStatus, concern: Concern) -> Iterator[Block]
         )
     more = len(every) - MOST_SHOWN
     if more > 0:
-        yield plain(f"and {counted(more, 'more statement')} in the matrix.", Style.SMALL)
+        yield plain_paragraph(f"and {counted(more, 'more statement')} in the matrix.", Style.SMALL)
 
 
 def _promised(status: OrganisationStatus, concern: Concern) -> Iterator[Block]:

@@ -47,7 +47,7 @@ class OrganisationStatus:
         ]
         return {verdict: verdicts.count(verdict) for verdict in Verdict}
 
-    def of(self, *verdicts: Verdict) -> tuple[Finding, ...]:
+    def findings_with(self, *verdicts: Verdict) -> tuple[Finding, ...]:
         """The findings with one of these verdicts, in the policy's order."""
         return tuple(finding for finding in self.findings if finding.verdict in verdicts)
 
@@ -73,7 +73,7 @@ def status_of(lookup: Lookup, organisation: Organisation) -> OrganisationStatus:
         earlier[-1] if earlier else None,
         tuple(assessment.findings.of_organisation(code, period)),
         concerns,
-        {movement.rule: movement for movement in lookup.moved if movement.organisation == code},
+        {movement.rule: movement for movement in lookup.movements if movement.organisation == code},
         _actions(assessment, code),
     )
 
@@ -95,7 +95,7 @@ def _actions(assessment: Assessment, code: str) -> tuple[Action, ...]:
     )
 
 
-def alike(concerns: Sequence[Concern]) -> tuple[tuple[Concern, int], ...]:
+def group_alike(concerns: Sequence[Concern]) -> tuple[tuple[Concern, int], ...]:
     """The first concern of each organisation and title, and how many more there are like it."""
     groups: dict[tuple[str, str], list[Concern]] = {}
     for concern in concerns:

@@ -55,7 +55,7 @@ def changes_view(lookup: Lookup, addresses: Addresses) -> tuple[ChangesView, ...
     Within a sort, what the gravest concern rests on comes first; what raises none, last.
     """
     found: dict[Turn, list[Movement]] = {turn: [] for turn in _ORDER}
-    for movement in lookup.moved:
+    for movement in lookup.movements:
         if movement.turn in found:
             found[movement.turn].append(movement)
     return tuple(

@@ -83,7 +83,7 @@ class ConcernPage:
     after: Link | None
 
 
-def ranked(lookup: Lookup) -> tuple[Concern, ...]:
+def ranked_concerns(lookup: Lookup) -> tuple[Concern, ...]:
     """The concerns that stand on their own, those of the quarter first, in order of gravity."""
     assessment = lookup.assessment
     period = assessment.run.period.label
@@ -97,13 +97,13 @@ class ConcernLines:
 
     def __init__(self, lookup: Lookup, addresses: Addresses) -> None:
         self._lookup, self._addresses = lookup, addresses
-        self._ranked = ranked(lookup)
+        self._ranked = ranked_concerns(lookup)
         self._lines: dict[int, ConcernLine] = {}
         self._places: dict[str, list[int]] = {}
         for place, concern in enumerate(self._ranked, 1):
             self._places.setdefault(concern.organisation, []).append(place)
 
-    def every(self) -> tuple[ConcernLine, ...]:
+    def all_lines(self) -> tuple[ConcernLine, ...]:
         """The whole list."""
         return tuple(self._line(place) for place in range(1, len(self._ranked) + 1))
 
@@ -111,7 +111,7 @@ class ConcernLines:
         """The place and the id of each concern of one organisation."""
         return [(place, self._ranked[place - 1].id) for place in self._places.get(code, ())]
 
-    def of(self, code: str) -> tuple[ConcernLine, ...]:
+    def of_organisation(self, code: str) -> tuple[ConcernLine, ...]:
         """The lines of one organisation, by its code."""
         return tuple(map(self._line, self._places.get(code, ())))
 
@@ -128,7 +128,7 @@ def concern_pages(
 ) -> Iterator[ConcernPage]:
     """The page of each concern of the ranked list, in its order; ``lines`` are the list."""
     every = lookup.concerns
-    for place, concern in enumerate(ranked(lookup), 1):
+    for place, concern in enumerate(ranked_concerns(lookup), 1):
         yield ConcernPage(
             addresses.concern(concern.id),
             lines[place - 1],

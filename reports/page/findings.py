@@ -11,7 +11,7 @@ from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Verdict
 from reports.briefs import parameters_of
 from reports.content.decisions import WAIVED, decided_on
-from reports.content.figures import Sourced, figures_of, sourced
+from reports.content.figures import Sourced, figures_of, sourced_parameter
 from reports.content.found import MOST_PLACES, Found, found_for, not_looked_at, places_words
 from reports.content.rows import satisfy_lines
 from reports.lookup import Lookup, by_own_word, change_since
@@ -109,7 +109,7 @@ def query_view(addresses: Addresses, query: PolicyQuery) -> QueryView:
 
 def cell_view(lookup: Lookup, addresses: Addresses, finding: Judged) -> CellView:
     """A verdict in short."""
-    before, near = lookup.before(finding), lookup.near.get(finding.key)
+    before, near = lookup.verdict_before(finding), lookup.near.get(finding.key)
     code = finding.organisation.code
     marks = (
         "own word only" if by_own_word(finding) else "",
@@ -156,7 +156,7 @@ def finding_view(lookup: Lookup, addresses: Addresses, finding: Finding) -> Find
             for concern in lookup.concerns_on.get(finding.key, ())
         ),
         is_silent=not lookup.was_received(organisation.code, finding.period),
-        figures=tuple(sourced(parameter) for parameter in parameters_of(finding)),
+        figures=tuple(sourced_parameter(parameter) for parameter in parameters_of(finding)),
         decided=decided_on(lookup, finding),
         near=near.near.value if near is not None else "",
         near_words=near.words if near is not None else "",

@@ -169,7 +169,7 @@ class Addresses:
     """The clauses quoted so far, by id."""
 
     @classmethod
-    def of(cls, lookup: Lookup) -> Addresses:
+    def for_lookup(cls, lookup: Lookup) -> Addresses:
         assessment, pack = lookup.assessment, lookup.assessment.pack
         kinds = {organisation.code: organisation.kind for organisation in assessment.organisations}
         groups = _groups(pack)

@@ -149,11 +149,11 @@ class RunLists:
     @property
     def concerns(self) -> tuple[ConcernLine, ...]:
         """The ranked list of all."""
-        return self._lines.every()
+        return self._lines.all_lines()
 
     def own_concerns(self, code: str) -> tuple[ConcernLine, ...]:
         """The lines of one organisation, by its code, with their places among all."""
-        return self._lines.of(code)
+        return self._lines.of_organisation(code)
 
     def own_places(self, code: str) -> list[tuple[int, str]]:
         """The place among all and the id of each concern of one organisation."""
@@ -177,7 +177,7 @@ def standing_view(lookup: Lookup, addresses: Addresses, organisation: Organisati
     own_word = 0
     for ruling in _rulings(lookup, organisation):
         own_word += ruling.verdict is Verdict.MET and by_own_word(ruling)
-        before = lookup.before(ruling)
+        before = lookup.verdict_before(ruling)
         changes.append(change_since(ruling, before[1] if before is not None else None))
     name = addresses.organisations[code]
     return StandingView(
@@ -194,8 +194,8 @@ def standing_view(lookup: Lookup, addresses: Addresses, organisation: Organisati
         not_testable=len(assessment.pack.not_testable(organisation.kind)),
         worse=changes.count("worse") + changes.count("evidence stopped"),
         better=changes.count("better"),
-        concerns=lookup.raised.get(code, 0),
-        faults=lookup.faulty.get(code, 0),
+        concerns=lookup.concern_counts.get(code, 0),
+        faults=lookup.fault_counts.get(code, 0),
     )
 
 

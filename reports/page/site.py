@@ -145,7 +145,7 @@ class SiteViews:
         )
         self._known = {standing.code: standing for standing in self._standings}
 
-    def before(self) -> Iterator[PageView]:
+    def run_pages(self) -> Iterator[PageView]:
         """The lists, and the matrix and the pictures of each kind."""
         lookup, addresses = self._lookup, self._addresses
         yield from _lists(lookup, addresses, self._standings, self.lists)
@@ -157,7 +157,7 @@ class SiteViews:
             heat = heat_view(lookup, kind)
             yield PageView(address, "pictures.html", f"Pictures: {view.kind}", heat)
 
-    def of(self, organisation: Organisation) -> Iterator[PageView]:
+    def organisation_pages(self, organisation: Organisation) -> Iterator[PageView]:
         """An organisation's page, then its findings in full; also of one that no rule binds."""
         standing = self.standing(organisation)
         yield from views_of(self._lookup, self._addresses, standing, self.lists)
@@ -167,7 +167,7 @@ class SiteViews:
         known = self._known.get(organisation.code)
         return known or standing_view(self._lookup, self._addresses, organisation)
 
-    def after(self) -> Iterator[PageView]:
+    def policy_pages(self) -> Iterator[PageView]:
         """The concerns, the duties and the clauses, a page each."""
         lookup, addresses = self._lookup, self._addresses
         for page in concern_pages(lookup, addresses, self.lists.concerns):
@@ -196,10 +196,10 @@ def views_of(
 def site_views(lookup: Lookup, addresses: Addresses) -> Iterator[PageView]:
     """Every page of an assessment, in the order in which they are written."""
     views = SiteViews(lookup, addresses)
-    yield from views.before()
+    yield from views.run_pages()
     for organisation in lookup.assessment.organisations:
-        yield from views.of(organisation)
-    yield from views.after()
+        yield from views.organisation_pages(organisation)
+    yield from views.policy_pages()
 
 
 def _lists(

@@ -11,7 +11,7 @@ from engine.nouns.evidence.resubmission import Superseded
 from engine.nouns.outcome.assessment import Assessment
 from reports.content.faults import in_order_of_severity
 from reports.content.figures import Sourced, run_figures
-from reports.content.inputs import whose
+from reports.content.inputs import file_owner
 from reports.content.resubmissions import change_words, replaced_words
 from reports.lookup import Lookup
 from reports.page.findings import QueryView, query_view
@@ -114,7 +114,7 @@ def files_view(lookup: Lookup) -> FilesView:
             InputView(
                 f"file-{number}",
                 file.name,
-                whose(file),
+                file_owner(file),
                 "used" if file.used else "not used",
                 file.sha256,
             )

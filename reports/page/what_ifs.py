@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from engine.nouns.english import listed, number
 from engine.nouns.outcome.what_if import WhatIf
 from engine.nouns.verdict import Verdict
-from reports.content.what_ifs import ABOUT, changes, instead, names_of
+from reports.content.what_ifs import ABOUT, changes_in_words, names_of, value_instead
 from reports.lookup import Lookup
 from reports.page.links import Addresses, Link
 from reports.words import parameter_value
@@ -100,8 +100,8 @@ def _figure(lookup: Lookup, addresses: Addresses, tries: Sequence[WhatIf]) -> Tr
 def _tried(lookup: Lookup, addresses: Addresses, what_if: WhatIf) -> TriedView:
     names, rules = names_of(lookup.assessment), lookup.assessment.pack.rules
     return TriedView(
-        instead(what_if.parameter, what_if.value),
-        changes(what_if.cells),
+        value_instead(what_if.parameter, what_if.value),
+        changes_in_words(what_if.cells),
         tuple(
             ChangedCellView(
                 Link(addresses.finding(cell.rule, cell.organisation), names[cell.organisation]),

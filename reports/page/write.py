@@ -44,7 +44,7 @@ class Site:
 
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
-        self.addresses = Addresses.of(lookup)
+        self.addresses = Addresses.for_lookup(lookup)
         self.views = SiteViews(lookup, self.addresses)
         self.frame = frame_view(lookup, self.addresses)
 
@@ -52,31 +52,31 @@ class Site:
         """The pages of one organisation; none where the assessment does not know it."""
         organisation = self._lookup.organisations.get(code)
         if organisation is not None:
-            yield from self._written(self.views.of(organisation))
+            yield from self._written(self.views.organisation_pages(organisation))
 
     def files(self, own: Iterable[tuple[str, Content]]) -> Iterator[tuple[str, Content]]:
         """Every file by its name, in order; ``own`` are the pages of all organisations."""
         yield f"{SITE}/style.css", style()
         yield f"{SITE}/{_SCRIPT}", script()
-        yield from self._written(self.views.before())
+        yield from self._written(self.views.run_pages())
         yield from own
-        yield from self._written(self.views.after())
+        yield from self._written(self.views.policy_pages())
 
     def _written(self, pages: Iterable[PageView]) -> Iterator[tuple[str, bytes]]:
-        return written(self._lookup, self.frame, pages)
+        return page_files(self._lookup, self.frame, pages)
 
 
-def written(
+def page_files(
     lookup: Lookup, frame: FrameView, pages: Iterable[PageView]
 ) -> Iterator[tuple[str, bytes]]:
     """Some pages of the site by the names of their files."""
     scheme = FileScheme()
     for page in pages:
         asset = partial(_asset, scheme, page.address)
-        yield scheme.file(page.address), rendered(lookup, frame, page, scheme, asset=asset)
+        yield scheme.file(page.address), render_page(lookup, frame, page, scheme, asset=asset)
 
 
-def rendered(
+def render_page(
     lookup: Lookup, frame: FrameView, page: PageView, scheme: Scheme, **own: object
 ) -> bytes:
     """A page as it is written; ``own`` is what its template has beyond what all have."""

@@ -46,7 +46,7 @@ def size_of(drawing: str) -> tuple[int, int]:
     return int(found[1]), int(found[2])
 
 
-def place(value: float) -> str:
+def coordinate(value: float) -> str:
     """A coordinate with at most one decimal, so that a picture stays small."""
     return f"{value:.1f}".rstrip("0").rstrip(".") if value else "0"
 

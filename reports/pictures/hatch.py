@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from reports.pictures.drawing import place
+from reports.pictures.drawing import coordinate
 
 _APART = 5
 
 
-def hatched(left: float, top: float, width: float, height: float) -> str:
+def hatch_path(left: float, top: float, width: float, height: float) -> str:
     """The path of lines that rise to the right over a box, each within it."""
     lines = []
     start = _APART / 2 - height
@@ -16,8 +16,8 @@ def hatched(left: float, top: float, width: float, height: float) -> str:
         # A line rises one for each that it goes to the right.
         from_y, to_y = height - (from_x - start), height - (to_x - start)
         lines.append(
-            f"M{place(left + from_x)} {place(top + from_y)}"
-            f"L{place(left + to_x)} {place(top + to_y)}"
+            f"M{coordinate(left + from_x)} {coordinate(top + from_y)}"
+            f"L{coordinate(left + to_x)} {coordinate(top + to_y)}"
         )
         start += _APART
     return "".join(lines)

@@ -13,8 +13,8 @@ from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Verdict
 from reports.content.rows import kind_label
 from reports.lookup import Lookup, clauses_of, rules_for, section_of
-from reports.pictures.drawing import Drawn, place, svg, wrapped_words
-from reports.pictures.hatch import hatched
+from reports.pictures.drawing import Drawn, coordinate, svg, wrapped_words
+from reports.pictures.hatch import hatch_path
 from reports.text import policy_words
 
 FEW_SECTIONS = 5
@@ -277,21 +277,21 @@ def _bars(cell: HeatCell, top: float, heat: Heat) -> Iterator[dict[str, object]]
 
 def _bar(left: float, top: float, width: float, shade: Shade) -> dict[str, object]:
     return {
-        "x": place(left),
-        "y": place(top),
-        "width": place(width),
+        "x": coordinate(left),
+        "y": coordinate(top),
+        "width": coordinate(width),
         "height": _BAR_HEIGHT,
         "ground": shade.ground,
         "ink": shade.ink,
-        "hatch": hatched(left, top, width, _BAR_HEIGHT) if shade.is_hatched else "",
+        "hatch": hatch_path(left, top, width, _BAR_HEIGHT) if shade.is_hatched else "",
         "sign": shade.sign if width >= _ROOM_FOR_SIGN else "",
-        "middle": place(left + width / 2),
-        "base": place(top + 11),
+        "middle": coordinate(left + width / 2),
+        "base": coordinate(top + 11),
     }
 
 
 def _legend(top: float) -> Iterator[dict[str, object]]:
     left = 190.0
     for shade in SHADES:
-        yield {"bar": _bar(left, top, 16, shade), "x": place(left + 20), "text": shade.words}
+        yield {"bar": _bar(left, top, 16, shade), "x": coordinate(left + 20), "text": shade.words}
         left += 34 + 6 * len(shade.words)

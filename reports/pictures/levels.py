@@ -12,7 +12,7 @@ from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.policy.vocabulary import Framework
 from reports.lookup import Lookup
-from reports.pictures.drawing import Drawn, place, svg
+from reports.pictures.drawing import Drawn, coordinate, svg
 
 _LABEL, _BAR, _ROW = 64, 200, 24
 
@@ -71,11 +71,11 @@ def levels_chart(
         {
             "y": number * _ROW,
             "level": f"Level {level.level}",
-            "bar": None if level.percent is None else place(level.percent.low * _BAR / 100),
-            "up_to": None if level.percent is None else place(level.percent.high * _BAR / 100),
+            "bar": None if level.percent is None else coordinate(level.percent.low * _BAR / 100),
+            "up_to": None if level.percent is None else coordinate(level.percent.high * _BAR / 100),
             "counted": level.counted,
             "words": level.words,
-            "asked": None if level.asked is None else place(_LABEL + level.asked * _BAR / 100),
+            "asked": None if level.asked is None else coordinate(_LABEL + level.asked * _BAR / 100),
         }
         for number, level in enumerate(levels)
     ]

@@ -11,7 +11,7 @@ from engine.nouns import english
 from engine.nouns.english import capitalised
 from engine.nouns.evidence.fact import Range
 from engine.nouns.outcome.trend import Better, Point, Trend
-from reports.pictures.drawing import Drawn, place, svg, wrapped_words
+from reports.pictures.drawing import Drawn, coordinate, svg, wrapped_words
 
 _WIDTH, _HEIGHT = 360, 172
 _LEFT, _RIGHT, _TOP, _BOTTOM = 40.0, 300.0, 40.0, 136.0
@@ -41,11 +41,11 @@ def trend_line(trend: Trend) -> Drawn:  # house: all that one template is given
     scale = _Axis(_top_of(trend), len(trend.points))
     marks = [
         {
-            "x": place(scale.x(number)),
+            "x": coordinate(scale.x(number)),
             "known": point.value is not None,
             "exact": point.value is not None and point.value.is_exact,
-            "y": place(scale.y(point.value.high)) if point.value else place(_BOTTOM),
-            "low": place(scale.y(point.value.low)) if point.value else place(_BOTTOM),
+            "y": coordinate(scale.y(point.value.high)) if point.value else coordinate(_BOTTOM),
+            "low": coordinate(scale.y(point.value.low)) if point.value else coordinate(_BOTTOM),
             "quarter": point.quarter.label[-2:],
             "year": point.quarter.label[:-3],
             "new_year": number == 0 or point.quarter.label[-1:] == "1",
@@ -60,24 +60,24 @@ def trend_line(trend: Trend) -> Drawn:  # house: all that one template is given
         alternative=alternative(trend),
         width=_WIDTH,
         height=_HEIGHT,
-        left=place(_LEFT),
-        right=place(_RIGHT),
-        top=place(_TOP),
-        bottom=place(_BOTTOM),
+        left=coordinate(_LEFT),
+        right=coordinate(_RIGHT),
+        top=coordinate(_TOP),
+        bottom=coordinate(_BOTTOM),
         marks=marks,
         lines=_lines(trend.points, scale),
         high=english.number(scale.high, trend.unit),
         threshold=None
         if trend.threshold is None
-        else (place(scale.y(trend.threshold)), english.number(trend.threshold, trend.unit)),
+        else (coordinate(scale.y(trend.threshold)), english.number(trend.threshold, trend.unit)),
         limits=None
         if trend.limits is None
         else tuple(
-            place(scale.y(value))
+            coordinate(scale.y(value))
             for value in (trend.limits.upper, trend.limits.mean, trend.limits.lower)
         ),
         last=(
-            place(_BOTTOM - 8 if last.value is None else scale.y(last.value.high)),
+            coordinate(_BOTTOM - 8 if last.value is None else scale.y(last.value.high)),
             _figure(last.value, trend.unit),
         ),
     )
@@ -128,10 +128,10 @@ def _lines(points: Iterable[Point], scale: _Axis) -> list[tuple[str, str, str, s
     """From each exact point to the next quarter's; none where either is unknown or a range."""
     return [
         (
-            place(scale.x(number)),
-            place(scale.y(point.value.low)),
-            place(scale.x(number + 1)),
-            place(scale.y(other.value.low)),
+            coordinate(scale.x(number)),
+            coordinate(scale.y(point.value.low)),
+            coordinate(scale.x(number + 1)),
+            coordinate(scale.y(other.value.low)),
         )
         for number, (point, other) in enumerate(pairwise(points))
         if point.value and other.value and point.value.is_exact and other.value.is_exact

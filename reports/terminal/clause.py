@@ -15,7 +15,7 @@ from reports.content.rows import bearers_words, closeness_words
 from reports.content.under_clause import UnderClause, under_clause
 from reports.lookup import Lookup
 from reports.terminal.layout import Section, heading, sections, wrapped
-from reports.text import LETTERED, ended, policy_words, quoted
+from reports.text import LETTERED, as_sentence, policy_words, quoted
 
 _MOST_FILES = 3
 """So many files are named beside a finding; the last part lists all."""
@@ -23,7 +23,7 @@ _MOST_FILES = 3
 
 def clause_page(assessment: Assessment, clause: Clause) -> str:
     """A clause, its rules, figures and queries, every finding of the quarter, and the files."""
-    lookup = Lookup.of(assessment)
+    lookup = Lookup.for_assessment(assessment)
     under = under_clause(lookup, clause)
     title = f"{clause.citation} ({clause.id}), {assessment.run.period.label}: {clause.section}"
     says = (*clause_lines(assessment.pack, clause), *_bound(lookup, clause))
@@ -82,7 +82,7 @@ def _rules(lookup: Lookup, under: UnderClause) -> Iterator[str]:
             yield wrapped(f"The reading taken: {rule.note}", 4)
     if not under.rules:
         row = next(row for row in coverage(lookup.assessment.pack) if row.id == under.clause.id)
-        yield wrapped(ended(f"None. {row.reason or 'No reason is given'}"))
+        yield wrapped(as_sentence(f"None. {row.reason or 'No reason is given'}"))
 
 
 def _figures(under: UnderClause) -> Iterator[str]:

@@ -11,7 +11,7 @@ from engine.nouns.policy.pack import Pack
 from reports.words import fact_words
 
 
-def survived(mutants: Sequence[Mutant]) -> list[Mutant]:
+def surviving_mutants(mutants: Sequence[Mutant]) -> list[Mutant]:
     """The mutants that nothing notices and that some evidence, or a reader, could."""
     return [mutant for mutant in mutants if mutant.fate is Fate.SURVIVED]
 
@@ -19,7 +19,7 @@ def survived(mutants: Sequence[Mutant]) -> list[Mutant]:
 def mutation_text(pack: Pack, mutants: Sequence[Mutant]) -> str:
     """Every survivor, with evidence to make an example of; then how many there were of each."""
     lines: list[str] = []
-    for mutant in survived(mutants):
+    for mutant in surviving_mutants(mutants):
         lines.append(f"{mutant.file}:{mutant.line}: {mutant.what}: nothing notices.")
         if mutant.tells is not None and mutant.verdict is not None:
             given = ", ".join(

@@ -8,7 +8,7 @@ from engine.nouns.english import counted
 from engine.nouns.policy.pack import Pack, PolicyQuery
 from engine.nouns.policy.rule import Rule
 from reports.terminal.layout import heading, wrapped
-from reports.text import LETTERED, ended, policy_words, quoted
+from reports.text import LETTERED, as_sentence, policy_words, quoted
 
 
 def as_text(pack: Pack) -> str:
@@ -65,9 +65,9 @@ def _query(pack: Pack, query: PolicyQuery, rules: list[Rule]) -> list[str]:
         words = quoted(policy_words(clause.words)) if clause.words else LETTERED
         lines.append(wrapped(f"{clause.citation} ({clause_id}): {words}", 4, 2))
     lines += [
-        wrapped(f"What is unclear: {ended(query.words)}", 2, 2),
-        wrapped(f"The reading taken: {ended(query.reading)}", 2, 2),
-        wrapped(f"What follows: {ended(query.consequence)}", 2, 2),
+        wrapped(f"What is unclear: {as_sentence(query.words)}", 2, 2),
+        wrapped(f"The reading taken: {as_sentence(query.reading)}", 2, 2),
+        wrapped(f"What follows: {as_sentence(query.consequence)}", 2, 2),
     ]
     if rules:
         lines.append(wrapped("Rules that rest on it:"))

@@ -26,7 +26,7 @@ MOST_FIRST = 5
 
 def summary(assessment: Assessment) -> str:
     """Verdicts by organisation, what the files had wrong, and where to look first."""
-    lookup = Lookup.of(assessment)
+    lookup = Lookup.for_assessment(assessment)
     period = assessment.run.period
     unruled = lookup.kinds_without_rules()
     ruled = [
@@ -85,7 +85,7 @@ def _moved(lookup: Lookup) -> list[str]:
     earlier = {*assessment.quarters, *past.quarters} - {period}
     if not earlier:
         return remembered
-    found = lookup.moved
+    found = lookup.movements
     turns = ", ".join(
         f"{number} {turn.value}"
         for turn in Turn

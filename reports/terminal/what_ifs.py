@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from engine.nouns.english import counted, day_words, listed
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.what_if import ChangedCell, WhatIf
-from reports.content.what_ifs import changes, instead, names_of
+from reports.content.what_ifs import changes_in_words, names_of, value_instead
 from reports.terminal.layout import wrapped
 
 
@@ -26,12 +26,12 @@ def what_if_text(
     ]
     for what_if in tried:
         words = f"{what_if.parameter.meaning} ({what_if.parameter.name}): "
-        lines.append(wrapped(words + instead(what_if.parameter, what_if.value), 0, 2))
+        lines.append(wrapped(words + value_instead(what_if.parameter, what_if.value), 0, 2))
         if what_if.kept:
             who = listed(f"{names[code]} ({code})" for code in what_if.kept)
             lines.append(wrapped(f"Judged by a value of its own as before: {who}.", 2, 2))
-    values = listed(instead(what_if.parameter, what_if.value) for what_if in tried)
-    lines += ["", wrapped(f"At {values}: {changes(cells)}.", 0)]
+    values = listed(value_instead(what_if.parameter, what_if.value) for what_if in tried)
+    lines += ["", wrapped(f"At {values}: {changes_in_words(cells)}.", 0)]
     for rule in dict.fromkeys(cell.rule for cell in cells):
         lines += ["", wrapped(f"{assessment.pack.rules[rule].title} ({rule})", 0, 2)]
         for cell in cells:

@@ -73,13 +73,13 @@ def write_copies(copies: Iterable[Copy], faults: Sequence[Fault], out: Path) -> 
                 f"{path} is a submitted file, which is never changed. Give another folder."
             )
     made = {
-        name: marked(copy, [fault for fault in faults if _is_of(fault, copy.name)])
+        name: marked_workbook(copy, [fault for fault in faults if _is_of(fault, copy.name)])
         for copy, name in zip(every, names, strict=True)
     }
     return write_several(made, out)
 
 
-def marked(copy: Copy, faults: Sequence[Fault]) -> bytes:
+def marked_workbook(copy: Copy, faults: Sequence[Fault]) -> bytes:
     """The workbook of one copy. Values alone: nothing calculates, links or repeats a record."""
     target = io.BytesIO()
     with new_workbook(target, plain_text=True) as workbook:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.nouns.english import number
-from reports.content.what_ifs import changes, names_of
+from reports.content.what_ifs import changes_in_words, names_of
 from reports.lookup import Lookup
 from reports.words import parameter_value
 from reports.workbook.sheets import SheetHeading
@@ -33,7 +33,7 @@ def what_if_rows(lookup: Lookup) -> list[list[str]]:
     for what_if in assessment.what_ifs:
         used = what_if.parameter
         about = [used.name, used.meaning, parameter_value(used), number(what_if.value, used.unit)]
-        about.append(changes(what_if.cells))
+        about.append(changes_in_words(what_if.cells))
         kept = "\n".join(names[code] for code in what_if.kept)
         cells = [
             [names[cell.organisation], rules[cell.rule].title, cell.now.words, cell.then.words]

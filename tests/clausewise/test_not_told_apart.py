@@ -233,7 +233,7 @@ def told_alike(what: str, base: Figures) -> Mapping[bytes, list[Way]]:
     names, figures, ways = VARIED[what]
     alike: dict[bytes, list[Way]] = defaultdict(list)
     for way in dict.fromkeys(ways):
-        alike[findings_json(Lookup.of(public(figures(base, way))))].append(way)
+        alike[findings_json(Lookup.for_assessment(public(figures(base, way))))].append(way)
     for together in alike.values():
         for place, name in enumerate(names):
             implied = name == "supervised"

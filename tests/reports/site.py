@@ -15,13 +15,13 @@ from tests.reports.html_tree import Node, read
 
 def files_of(assessment: Assessment | Lookup) -> dict[str, bytes]:
     """Every file of the site, by name."""
-    lookup = assessment if isinstance(assessment, Lookup) else Lookup.of(assessment)
+    lookup = assessment if isinstance(assessment, Lookup) else Lookup.for_assessment(assessment)
     return dict(site_files(lookup))
 
 
 def file_of(assessment: Assessment | Lookup, name: str) -> bytes:
     """One file of the site; those that would come after it are not made."""
-    lookup = assessment if isinstance(assessment, Lookup) else Lookup.of(assessment)
+    lookup = assessment if isinstance(assessment, Lookup) else Lookup.for_assessment(assessment)
     return next(content for file, content in site_files(lookup) if file == name)
 
 

@@ -24,7 +24,7 @@ from reports.write import made_reports
 
 @pytest.fixture(scope="module")
 def packs(assessment: Assessment) -> dict[str, bytes]:
-    lookup = Lookup.of(assessment)
+    lookup = Lookup.for_assessment(assessment)
     meeting = meeting_pack(lookup, assessment.organisations[0])
     return {
         "meeting.docx": docx(meeting),

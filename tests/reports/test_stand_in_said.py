@@ -51,6 +51,6 @@ def test_a_stand_in_is_said_where_it_derived_the_concerns_and_only_there(
 ) -> None:
     def said(chained_by: str) -> bool:
         run = dataclasses.replace(assessment.run, chained_by=chained_by)
-        return STAND_IN in form(Lookup.of(dataclasses.replace(assessment, run=run)))
+        return STAND_IN in form(Lookup.for_assessment(dataclasses.replace(assessment, run=run)))
 
     assert (said(STAND_IN), said(DURABLE)) == (True, False)

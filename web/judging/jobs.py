@@ -20,7 +20,7 @@ from engine.nouns.evidence.errors import ClausewiseError
 from engine.nouns.outcome.audience import Audience
 from engine.verifying.event_chain import event_line
 from reports.content.not_shown import not_shown_in
-from reports.file_parts import whole
+from reports.file_parts import joined_content
 from reports.lookup import Lookup
 from reports.page.within.parts import menu_of
 from web.attachments.attaching import documents_list
@@ -105,7 +105,7 @@ def _summary_of(run: AssessmentRun) -> dict[str, Any]:
     """What the database has of an assessment: its menu, its verdicts, what bundles leave out."""
     period = run.whole.run.period
     return {
-        "menu": menu_of(Lookup.of(run.whole)),
+        "menu": menu_of(Lookup.for_assessment(run.whole)),
         "counts": Counter(
             finding.verdict.value for finding in run.whole.findings if finding.period == period
         ),
@@ -156,7 +156,7 @@ def make_bundle(publication_id: int) -> str:
         base = Path(folder).resolve()
         run = publish(run_laid_out(state, base), audience)
         outputs = made_outputs(run, base / audience.value)
-        made = {name: whole(content) for name, content in outputs}
+        made = {name: joined_content(content) for name, content in outputs}
     manifest = keep([made[MANIFEST]]).sha256
     if audience is Audience.INTERNAL:
         # The auditor's: with the record as it is now, and what was attached by name and digest.

@@ -87,7 +87,7 @@ def mutate_command(pack_path: Path, rule_ids: tuple[str, ...]) -> None:
     from engine.loading.files.folder import read_folder
     from engine.mutating.check import check
     from engine.mutating.pack_mutants import beside_the_rules
-    from reports.terminal.mutation import mutation_text, survived
+    from reports.terminal.mutation import mutation_text, surviving_mutants
 
     pack = load_pack(pack_path).pack
     for rule_id in rule_ids:
@@ -100,7 +100,7 @@ def mutate_command(pack_path: Path, rule_ids: tuple[str, ...]) -> None:
     if folder is not None and not rule_ids:
         mutants.extend(beside_the_rules(pack, folder))
     click.echo(mutation_text(pack, mutants))
-    if survived(mutants):
+    if surviving_mutants(mutants):
         raise SystemExit(2)
 
 

@@ -17,7 +17,7 @@ class SinglePageScheme:
     anchors: Mapping[Address, str]
 
     @classmethod
-    def of(cls, view: SingleView) -> SinglePageScheme:
+    def for_view(cls, view: SingleView) -> SinglePageScheme:
         """The addresses of all that a single page shows."""
         return cls(dict(_anchors(view)))
 

@@ -15,7 +15,7 @@ from reports.page.links import Addresses
 from reports.page.single.scheme import SinglePageScheme
 from reports.page.single.views import single_view
 from reports.page.site import PageView, frame_view
-from reports.page.write import rendered, style
+from reports.page.write import render_page, style
 
 
 def single_page(lookup: Lookup, organisation: Organisation) -> bytes:
@@ -25,16 +25,16 @@ def single_page(lookup: Lookup, organisation: Organisation) -> bytes:
     decisions, pictures, faults, files. What the site has elsewhere is named in plain words. It
     holds no script and refers to no other file, so that it can be read from an e-mail.
     """
-    addresses = Addresses.of(lookup)
+    addresses = Addresses.for_lookup(lookup)
     view = single_view(lookup, addresses, organisation)
     frame = replace(frame_view(lookup, addresses), menu=view.menu, matrices=(), pictures=())
     own = style()
     digest = base64.b64encode(hashlib.sha256(own).digest()).decode("ascii")
-    return rendered(
+    return render_page(
         lookup,
         frame,
         PageView(view.address, "single.html", organisation.name, view),
-        SinglePageScheme.of(view),
+        SinglePageScheme.for_view(view),
         form=SINGLE_PAGE,
         # By its digest this style alone may be applied: no text that slipped through could be.
         style=Markup(own.decode("utf-8")),

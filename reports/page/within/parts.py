@@ -65,7 +65,7 @@ def path_of(address: Address) -> str:
 
 def menu_of(lookup: Lookup) -> tuple[tuple[str, str], ...]:
     """The pages of the menu: the label and the path of each."""
-    frame = frame_view(lookup, Addresses.of(lookup))
+    frame = frame_view(lookup, Addresses.for_lookup(lookup))
     return tuple(
         (item.label, path_of(item.to))
         for item in frame.menu
@@ -75,7 +75,7 @@ def menu_of(lookup: Lookup) -> tuple[tuple[str, str], ...]:
 
 def site_parts(lookup: Lookup, scheme: WithinScheme) -> Iterator[PageParts]:
     """Every page of an assessment, one at a time."""
-    addresses = Addresses.of(lookup)
+    addresses = Addresses.for_lookup(lookup)
     frame = frame_view(lookup, addresses)
     for page in site_views(lookup, addresses):
         context = context_of(lookup, frame, page, scheme)

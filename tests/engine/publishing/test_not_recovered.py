@@ -29,7 +29,7 @@ from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis
 from engine.publishing import publish_for_public
 from reports.content.rows import finding_rows
-from reports.file_parts import whole
+from reports.file_parts import joined_content
 from reports.findings_json.write import findings_json
 from reports.lookup import Lookup
 from reports.workbook.csv_file import matrix_csv_parts
@@ -167,9 +167,9 @@ def test_an_attacker_pins_no_figure_that_is_not_published(returns: list[Figures]
     public = publish_for_public(true)
     assert repr(true.submissions) == kept
     assert public.audience is Audience.PUBLIC
-    lookup = Lookup.of(public)
+    lookup = Lookup.for_assessment(public)
     text = findings_json(lookup).decode("utf-8")
-    table = whole(matrix_csv_parts(lookup, finding_rows(lookup))).decode("utf-8")
+    table = joined_content(matrix_csv_parts(lookup, finding_rows(lookup))).decode("utf-8")
     assert "zq" not in text + table
     data = json.loads(text)
     withheld = {(one["organisation"], one["period"], one["about"]) for one in data["not_shown"]}

@@ -68,7 +68,7 @@ def run_of(returns: Round) -> AssessmentRun:
 
 def published(returns: Round) -> bytes:
     """findings.json of a round, as anybody may see it."""
-    return findings_json(Lookup.of(run_of(returns).shown))
+    return findings_json(Lookup.for_assessment(run_of(returns).shown))
 
 
 def everything(returns: Round) -> Mapping[str, object]:
@@ -120,7 +120,7 @@ def compared(number: int, joint: int = 4, pairs: int = 1) -> Compared:
     shown = run_of(base).shown
     small = small_counts(base, shown)
     changes = [{count: chance.randint(1, LIMIT - 1) for count in small} for _ in range(joint)]
-    expected = findings_json(Lookup.of(shown))
+    expected = findings_json(Lookup.for_assessment(shown))
     for change in changes:
         if published(with_counts(base, change)) != expected:
             raise Differ(number, change)

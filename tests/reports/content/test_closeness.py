@@ -20,7 +20,7 @@ from engine.nouns.outcome.closeness import Near
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
 from reports.content.rows import satisfy_lines
-from reports.file_parts import whole
+from reports.file_parts import joined_content
 from reports.lookup import Lookup
 from reports.terminal.clause import clause_page
 from reports.terminal.finding import explanation
@@ -49,14 +49,14 @@ def test_each_report_tells_it(fire: Assessment) -> None:
     made = dict(made_reports(fire))
     found = {
         (load["rule"], load["organisation"]["code"]): load["closeness"]
-        for load in json.loads(whole(made["findings.json"]))["findings"]
+        for load in json.loads(joined_content(made["findings.json"]))["findings"]
         if load["closeness"] is not None
     }
     assert found["F4-alarm-tests", "OC1"] == {
         "near": "fragile",
         "words": TESTS.removeprefix("Fragile: "),
     }
-    rows = list(csv.DictReader(io.StringIO(whole(made["matrix.csv"]).decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(joined_content(made["matrix.csv"]).decode("utf-8-sig"))))
     assert {
         (row["rule"], row["organisation_code"]) for row in rows if row["closeness"]
     } == found.keys()
@@ -68,15 +68,15 @@ def test_each_report_tells_it(fire: Assessment) -> None:
 
 
 def test_the_quarters_before_are_not_marked(fire: Assessment) -> None:
-    assert {key[2] for key in Lookup.of(fire).near} == {Quarter(2014, 2).label}
+    assert {key[2] for key in Lookup.for_assessment(fire).near} == {Quarter(2014, 2).label}
 
 
 def test_the_public_sees_none_of_it(both: tuple[Assessment, Assessment]) -> None:
     made = dict(made_reports(both[1]))
-    told = json.loads(whole(made["findings.json"]))["findings"]
+    told = json.loads(joined_content(made["findings.json"]))["findings"]
     assert {one["closeness"] for one in told} == {None}
     shown = {
-        name: whole(content).decode("utf-8")
+        name: joined_content(content).decode("utf-8")
         for name, content in made.items()
         if name.endswith((".html", ".csv")) and name != "pages/glossary.html"
     }
@@ -88,7 +88,7 @@ def test_the_public_sees_none_of_it(both: tuple[Assessment, Assessment]) -> None
 def test_an_explanation_tells_it_first_and_the_tree_last(fire: Assessment) -> None:
     finding = fire.findings.by_key(("F4-alarm-tests", "OC1", "2014-15 Q2"))
     assert finding is not None
-    text = explanation(Lookup.of(fire), finding, with_tree=True)
+    text = explanation(Lookup.for_assessment(fire), finding, with_tree=True)
     parts = [part.splitlines()[0] for part in text.split("\n\n")]
     assert parts[1:7] == [
         "MET",
@@ -99,13 +99,13 @@ def test_an_explanation_tells_it_first_and_the_tree_last(fire: Assessment) -> No
         "HOW IT WAS REASONED",
     ]
     assert TESTS in " ".join(text.split())
-    assert "HOW IT WAS REASONED" not in explanation(Lookup.of(fire), finding)
+    assert "HOW IT WAS REASONED" not in explanation(Lookup.for_assessment(fire), finding)
 
 
 def test_the_tree_in_words(fire: Assessment) -> None:
     finding = fire.findings.by_key(("F4-alarm-tests", "OC1", "2014-15 Q2"))
     assert finding is not None
-    _, _, tree = explanation(Lookup.of(fire), finding, with_tree=True).partition(
+    _, _, tree = explanation(Lookup.for_assessment(fire), finding, with_tree=True).partition(
         "HOW IT WAS REASONED\n"
     )
     assert tree.split("\n\n")[0].splitlines() == [
@@ -158,7 +158,7 @@ def test_every_clause_has_a_page_for_every_audience(both: tuple[Assessment, Asse
 
 def test_the_end_of_a_run_counts_them(both: tuple[Assessment, Assessment]) -> None:
     (line,) = [one for one in summary(both[0]).splitlines() if one.startswith("Decided by little")]
-    near = [one.near for one in Lookup.of(both[0]).near.values()]
+    near = [one.near for one in Lookup.for_assessment(both[0]).near.values()]
     assert line == (
         f"Decided by little: {near.count(Near.FRAGILE)} met duties are fragile, "
         f"{near.count(Near.CLOSE_TO_MET)} unmet ones are close to met."
@@ -173,6 +173,6 @@ def test_an_answer_that_is_withheld_is_no_answer(assessment: Assessment) -> None
     withheld = replace(silent, trace=(), to_comply="", changes=(), question="")
     assert satisfy_lines(withheld) == ("Not shown.",)
     assert satisfy_lines(replace(withheld, verdict=Verdict.MET)) == ("Nothing more is asked.",)
-    text = explanation(Lookup.of(assessment), withheld, with_tree=True)
+    text = explanation(Lookup.for_assessment(assessment), withheld, with_tree=True)
     assert "WHAT WOULD SATISFY IT\n  Not shown." in text
     assert "HOW IT WAS REASONED\n  How its parts came out is not shown." in text

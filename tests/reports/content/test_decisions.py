@@ -27,7 +27,7 @@ from engine.nouns.quarter import Quarter
 from engine.waivers import with_decisions
 from reports.content.decisions import decisions_line
 from reports.content.rows import finding_rows
-from reports.file_parts import whole
+from reports.file_parts import joined_content
 from reports.findings_json.write import findings_json
 from reports.lookup import Lookup
 from reports.terminal.finding import explanation
@@ -86,8 +86,8 @@ def decided(assessment: Assessment) -> Assessment:
 
 
 def csv_of(assessment: Assessment) -> bytes:
-    lookup = Lookup.of(assessment)
-    return whole(matrix_csv_parts(lookup, finding_rows(lookup)))
+    lookup = Lookup.for_assessment(assessment)
+    return joined_content(matrix_csv_parts(lookup, finding_rows(lookup)))
 
 
 def csv_rows(assessment: Assessment) -> list[dict[str, str]]:
@@ -98,8 +98,8 @@ def csv_rows(assessment: Assessment) -> list[dict[str, str]]:
 def test_findings_json_has_them_and_keeps_every_verdict(
     assessment: Assessment, decided: Assessment
 ) -> None:
-    plain = json.loads(findings_json(Lookup.of(assessment)))
-    found = json.loads(findings_json(Lookup.of(decided)))
+    plain = json.loads(findings_json(Lookup.for_assessment(assessment)))
+    found = json.loads(findings_json(Lookup.for_assessment(decided)))
     jsonschema.validate(found, json.loads(SCHEMA.read_text("utf-8")))
     waived = [one for one in found["findings"] if one["waiver"]]
     assert [(one["rule"], one["organisation"]["code"], one["period"]) for one in waived] == [
@@ -151,7 +151,7 @@ def test_matrix_csv_marks_the_waived_finding_alone(
 
 
 def test_the_workbook_has_the_mark_and_two_sheets(decided: Assessment) -> None:
-    lookup = Lookup.of(decided)
+    lookup = Lookup.for_assessment(decided)
     book = openpyxl.load_workbook(io.BytesIO(matrix_xlsx(lookup, finding_rows(lookup))))
     marked = [
         cell.value
@@ -179,7 +179,7 @@ def test_the_workbook_has_the_mark_and_two_sheets(decided: Assessment) -> None:
 
 
 def test_without_decisions_nothing_is_added(assessment: Assessment) -> None:
-    lookup = Lookup.of(assessment)
+    lookup = Lookup.for_assessment(assessment)
     book = openpyxl.load_workbook(io.BytesIO(matrix_xlsx(lookup, finding_rows(lookup))))
     assert not {"Waivers", "Actions"} & set(book.sheetnames)
     pages = pages_of(assessment)
@@ -227,10 +227,10 @@ def test_the_terminal_tells_them(assessment: Assessment, decided: Assessment) ->
         if (finding.rule, finding.organisation.code, finding.period.label)
         == ("A1-level-3", "RQX", "2014-15 Q2")
     ]
-    explained = " ".join(explanation(Lookup.of(decided), finding).split())
+    explained = " ".join(explanation(Lookup.for_assessment(decided), finding).split())
     assert "WHAT WAS DECIDED - Waived until 30 June 2015 by Director" in explained
     assert "- A waiver is not applied: it gives no reason" in explained
     assert "- Done: Write (Head of Learning, due 30 September 2014, closed 1 June 2014: " in (
         explained
     )
-    assert "WHAT WAS DECIDED" not in explanation(Lookup.of(assessment), finding)
+    assert "WHAT WAS DECIDED" not in explanation(Lookup.for_assessment(assessment), finding)

@@ -109,7 +109,7 @@ def test_where_all_were_judged_alike_nobody_is_named(assessment: Assessment) -> 
 
 
 def test_the_workbook_says_for_whom_each_value_is(judged: Assessment) -> None:
-    lookup = Lookup.of(judged)
+    lookup = Lookup.for_assessment(judged)
     book = openpyxl.load_workbook(io.BytesIO(matrix_xlsx(lookup, finding_rows(lookup))))
     rows = [[cell.value for cell in row] for row in book["Parameters"].iter_rows()]
     assert [row[2:5] for row in rows] == [
@@ -126,7 +126,7 @@ def test_the_workbook_says_for_whom_each_value_is(judged: Assessment) -> None:
 
 
 def test_findings_json_names_the_organisations(judged: Assessment) -> None:
-    data = json.loads(findings_json(Lookup.of(judged)))
+    data = json.loads(findings_json(Lookup.for_assessment(judged)))
     jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text("utf-8"))).validate(data)
     assert [
         (one["name"], one["value"], one["organisations"]) for one in data["run"]["parameters"]
@@ -144,7 +144,7 @@ def test_findings_json_names_the_organisations(judged: Assessment) -> None:
 
 
 def test_explain_says_who_set_it_for_whom(judged: Assessment) -> None:
-    finding = Lookup.of(judged).finding("A1-level-3", "RQX", judged.run.period)
+    finding = Lookup.for_assessment(judged).finding("A1-level-3", "RQX", judged.run.period)
     assert finding is not None
-    text = " ".join(explanation(Lookup.of(judged), finding).split())
+    text = " ".join(explanation(Lookup.for_assessment(judged), finding).split())
     assert f"to be met (training_met): 90 %, {SOURCE}." in text

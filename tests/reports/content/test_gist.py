@@ -31,7 +31,7 @@ def concern(assessment: Assessment, *said: Statement, **more: object) -> Concern
 
 
 def test_the_duty_is_named_with_its_verdict_now_and_before(assessment: Assessment) -> None:
-    short = gist(Lookup.of(assessment), concern(assessment, MET_LAST, FAILED))
+    short = gist(Lookup.for_assessment(assessment), concern(assessment, MET_LAST, FAILED))
     assert short.sentence == (
         "“A Named Nurse is in post” (Section 6, paragraph 8(a)) is not met (2014-15 Q1: met)."
     )
@@ -44,7 +44,7 @@ def test_the_headline_names_the_duty_where_the_rule_may_meet_any(assessment: Ass
     any_duty = ConcernRule("again", title, "", "", (), "“{rule_title}” was not met.", "", "")
     set_duty = dataclasses.replace(any_duty, id="checks", because="The checks fail.")
     pack = dataclasses.replace(assessment.pack, concern_rules=(any_duty, set_duty))
-    lookup = Lookup.of(dataclasses.replace(assessment, pack=pack))
+    lookup = Lookup.for_assessment(dataclasses.replace(assessment, pack=pack))
     again = concern(assessment, FAILED, rule="again", title=title)
     assert headline(lookup, again) == "A Named Nurse is in post: not met two quarters running"
     two = (*again.findings, FindingKey("A1-level-3", "RQX", "2014-15 Q2"))
@@ -59,7 +59,7 @@ def test_the_headline_names_the_duty_where_the_rule_may_meet_any(assessment: Ass
 
 
 def test_figures_that_clash_stand_beside_each_other(assessment: Assessment) -> None:
-    short = gist(Lookup.of(assessment), concern(assessment, MET_LAST, FAILED, ANSWER))
+    short = gist(Lookup.for_assessment(assessment), concern(assessment, MET_LAST, FAILED, ANSWER))
     assert short.figures == (ANSWER, FAILED)
 
 
@@ -69,7 +69,7 @@ def test_a_whole_is_told_by_the_gravest_concern_in_it_and_counts_the_other_dutie
     inside = concern(assessment, FAILED)
     keys = (*inside.findings, FindingKey("A1-level-3", "RQX", "2014-15 Q2"))
     whole = concern(assessment, id="whole", parts=("nurse",), findings=keys)
-    lookup = Lookup.of(dataclasses.replace(assessment, concerns=(whole, inside)))
+    lookup = Lookup.for_assessment(dataclasses.replace(assessment, concerns=(whole, inside)))
     short = gist(lookup, whole)
     assert short.sentence.endswith("is not met (2014-15 Q1: met), and 1 more duty with it.")
     assert short.figures == (FAILED,)
@@ -78,13 +78,13 @@ def test_a_whole_is_told_by_the_gravest_concern_in_it_and_counts_the_other_dutie
 def test_another_organisations_duty_is_told_with_its_name(assessment: Assessment) -> None:
     area = concern(assessment, FAILED, organisation="")
     assert "is not met at Orwell and Deben NHS Trust" in (
-        gist(Lookup.of(assessment), area).sentence
+        gist(Lookup.for_assessment(assessment), area).sentence
     )
 
 
 def test_without_a_finding_that_fails_now_its_own_reason_is_given(assessment: Assessment) -> None:
     met = concern(assessment, ANSWER, findings=())
-    assert gist(Lookup.of(assessment), met).sentence == "In words."
+    assert gist(Lookup.for_assessment(assessment), met).sentence == "In words."
 
 
 def test_what_failed_this_quarter_comes_before_what_was_met_last(assessment: Assessment) -> None:
@@ -96,7 +96,7 @@ def test_a_concern_of_earlier_quarters_is_told_of_the_latest_of_them(
     assessment: Assessment,
 ) -> None:
     past = concern(assessment, periods=("2014-15 Q1",), findings=(LEVEL,))
-    assert gist(Lookup.of(assessment), past).sentence == (
+    assert gist(Lookup.for_assessment(assessment), past).sentence == (
         "“Staff who need Level 3 are trained to it” (Appendix 1, item 4.1) was not met in "
         "2014-15 Q1."
     )
@@ -109,7 +109,7 @@ def test_beside_an_answer_in_words_stands_the_number_that_the_duty_reads(
     assessment: Assessment,
 ) -> None:
     answer = dataclasses.replace(FAILED, label="Answer, 2014-15 Q2", figure="not met")
-    short = gist(Lookup.of(assessment), concern(assessment, MET_LAST, answer))
+    short = gist(Lookup.for_assessment(assessment), concern(assessment, MET_LAST, answer))
     assert [(said.label, figure_words(said)) for said in short.figures] == [
         ("Answer, 2014-15 Q2", "not met"),
         ("Named Nurse in post, 2014-15 Q2", "0 wte (vacant)"),

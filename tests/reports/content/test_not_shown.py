@@ -23,7 +23,7 @@ LIST = "What is not shown, and why"
 
 @pytest.fixture
 def public(assessment: Assessment) -> Lookup:
-    return Lookup.of(replace(assessment, audience=Audience.PUBLIC, suppressed=(ONE,)))
+    return Lookup.for_assessment(replace(assessment, audience=Audience.PUBLIC, suppressed=(ONE,)))
 
 
 def sheets(lookup: Lookup) -> dict[str, list[Sequence[object]]]:
@@ -57,7 +57,7 @@ def test_each_output_lists_it(public: Lookup) -> None:
 
 
 def test_nothing_is_listed_where_everything_is_shown(assessment: Assessment) -> None:
-    lookup = Lookup.of(assessment)
+    lookup = Lookup.for_assessment(assessment)
     assert json.loads(findings_json(lookup))["not_shown"] == []
     assert "Not shown" not in sheets(lookup)
     assert LIST not in html_of(lookup)

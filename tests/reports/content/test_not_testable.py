@@ -66,7 +66,7 @@ def pages(told: Assessment) -> dict[str, Node]:
 
 
 def test_the_duties_of_a_kind_stand_in_the_policy_order(told: Assessment) -> None:
-    assert [one.id for one in duties_for(Lookup.of(told), "provider")] == [
+    assert [one.id for one in duties_for(Lookup.for_assessment(told), "provider")] == [
         "S6-named-nurse",
         "S6-named-midwife",
         "S6.p09",
@@ -75,8 +75,11 @@ def test_the_duties_of_a_kind_stand_in_the_policy_order(told: Assessment) -> Non
         "A1-level-3",
         "A1-looked-after-admitted",
     ]
-    assert [one.id for one in duties_for(Lookup.of(told), "ccg")] == ["S4.p02", "S6.p09"]
-    assert duties_for(Lookup.of(told), "nobody") == ()
+    assert [one.id for one in duties_for(Lookup.for_assessment(told), "ccg")] == [
+        "S4.p02",
+        "S6.p09",
+    ]
+    assert duties_for(Lookup.for_assessment(told), "nobody") == ()
 
 
 def test_each_is_a_row_of_the_matrix_in_its_place(pages: dict[str, Node]) -> None:
@@ -184,7 +187,7 @@ def test_the_csv_has_a_row_for_each_organisation_that_bears_it(
 
 
 def test_the_json_has_each_once_with_the_kinds_that_bear_it(told: Assessment) -> None:
-    data: Any = json.loads(findings_json(Lookup.of(told)))
+    data: Any = json.loads(findings_json(Lookup.for_assessment(told)))
     jsonschema.Draft202012Validator(SCHEMA).validate(data)
     assert [(one["clause"], one["kinds"]) for one in data["not_testable"]] == [
         ("S4.p02", ["ccg"]),
@@ -241,7 +244,7 @@ def test_without_any_nothing_is_said(make_assessment: Callable[..., Assessment])
     pack = assessment.pack
     clauses = {one.id: dataclasses.replace(one, reason="") for one in pack.clauses.values()}
     plain = dataclasses.replace(assessment, pack=dataclasses.replace(pack, clauses=clauses))
-    assert json.loads(findings_json(Lookup.of(plain)))["not_testable"] == []
+    assert json.loads(findings_json(Lookup.for_assessment(plain)))["not_testable"] == []
     assert "Not testable" not in summary(plain)
     matrix = page_of(plain, "pages/matrix-provider.html")
     assert matrix.all("td", **{"class": "not_testable"}) == []

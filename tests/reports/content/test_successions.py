@@ -71,7 +71,7 @@ def test_the_workbook_has_them_beside_the_words(noted: Assessment) -> None:
     headings = [heading.text for heading in CLAUSES]
     place = headings.index("Reader’s note")
     assert headings[place - 1] == "The policy’s words"
-    assert {row[0]: row[place] for row in clause_rows(Lookup.of(noted))} == {
+    assert {row[0]: row[place] for row in clause_rows(Lookup.for_assessment(noted))} == {
         "S1.p03": "",
         "S4.p02": "CCGs: now ICBs, since 1 July 2022.",
         "S6.p08": "",
@@ -97,7 +97,7 @@ def test_the_written_workbook_holds_the_column(noted: Assessment, tmp_path: Path
 
 
 def test_an_explanation_tells_them_under_the_words(noted: Assessment) -> None:
-    lines = explanation(Lookup.of(noted), noted.findings[0]).splitlines()
+    lines = explanation(Lookup.for_assessment(noted), noted.findings[0]).splitlines()
     start = lines.index("WHAT WAS REQUIRED")
     assert lines[start : start + 7] == [
         "WHAT WAS REQUIRED",
@@ -125,7 +125,7 @@ def test_a_rule_and_a_clause_read_aloud_tell_them(noted: Assessment) -> None:
 
 
 def test_the_json_has_them_with_each_clause(noted: Assessment) -> None:
-    data: Any = json.loads(findings_json(Lookup.of(noted)))
+    data: Any = json.loads(findings_json(Lookup.for_assessment(noted)))
     jsonschema.Draft202012Validator(SCHEMA).validate(data)
     told = {one["id"]: one["successions"] for one in data["clauses"]}
     named = {
@@ -150,8 +150,8 @@ def test_the_json_has_them_with_each_clause(noted: Assessment) -> None:
 def test_findings_and_concerns_are_the_same_with_and_without(
     noted: Assessment, assessment: Assessment
 ) -> None:
-    with_notes: Any = json.loads(findings_json(Lookup.of(noted)))
-    without: Any = json.loads(findings_json(Lookup.of(assessment)))
+    with_notes: Any = json.loads(findings_json(Lookup.for_assessment(noted)))
+    without: Any = json.loads(findings_json(Lookup.for_assessment(assessment)))
     for data in (with_notes, without):
         data.pop("clauses")
     assert with_notes == without

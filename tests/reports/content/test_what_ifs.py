@@ -92,7 +92,7 @@ def test_a_pack_that_lists_no_values_has_no_section(assessment: Assessment) -> N
 
 
 def test_the_workbook_has_a_sheet(tried: Assessment) -> None:
-    lookup = Lookup.of(tried)
+    lookup = Lookup.for_assessment(tried)
     book = openpyxl.load_workbook(io.BytesIO(matrix_xlsx(lookup, finding_rows(lookup))))
     assert book.sheetnames[-1] == "What if"
     rows = [[cell.value for cell in row] for row in book["What if"].iter_rows()]
@@ -114,7 +114,7 @@ def test_the_workbook_has_a_sheet(tried: Assessment) -> None:
 
 
 def test_findings_json_has_them(tried: Assessment) -> None:
-    data = json.loads(findings_json(Lookup.of(tried)))
+    data = json.loads(findings_json(Lookup.for_assessment(tried)))
     jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text("utf-8"))).validate(data)
     assert [one["value"] for one in data["what_ifs"]] == [85, 90.5, 100]
     last = data["what_ifs"][-1]

@@ -35,7 +35,7 @@ def assessment(examples: Path) -> Assessment:
 def home(assessment: Assessment, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder whose ``out`` holds the data set."""
     home = tmp_path_factory.mktemp("analysts")
-    write_made(dataset_files(Lookup.of(assessment)), home / "out")
+    write_made(dataset_files(Lookup.for_assessment(assessment)), home / "out")
     return home
 
 
@@ -78,7 +78,7 @@ def test_by_clause(assessment: Assessment, home: Path) -> None:
 
 
 def test_what_was_typed_where_a_duty_is_not_met(assessment: Assessment, home: Path) -> None:
-    lookup = Lookup.of(assessment)
+    lookup = Lookup.for_assessment(assessment)
     expected = {
         (finding.organisation.code, finding.period.label, finding.rule, origin.cell, origin.text)
         for finding in assessment.findings
@@ -135,7 +135,7 @@ def test_in_pandas_the_bases_and_what_is_near(assessment: Assessment, home: Path
         for basis in table.columns
         if table.loc[rule, basis]
     } == bases
-    near = Lookup.of(assessment).near
+    near = Lookup.for_assessment(assessment).near
     nearest = names["nearest"]
     assert list(zip(nearest["organisation"], nearest["rule"], strict=True)) == sorted(
         (code, rule) for rule, code, _ in near

@@ -25,7 +25,7 @@ PAGE = Path(__file__).resolve().parents[3] / "docs" / "use" / "analysts.md"
 
 @pytest.fixture(scope="module")
 def lookup(assessment: Assessment) -> Lookup:
-    return Lookup.of(assessment)
+    return Lookup.for_assessment(assessment)
 
 
 def rows_in(files: dict[str, bytes]) -> Iterator[tuple[str, Row]]:
@@ -72,7 +72,7 @@ def test_the_page_for_analysts_tells_every_column() -> None:
 
 def test_the_same_assessment_gives_the_same_bytes(lookup: Lookup) -> None:
     files = dict(dataset_files(lookup))
-    assert dict(dataset_files(Lookup.of(lookup.assessment))) == files
+    assert dict(dataset_files(Lookup.for_assessment(lookup.assessment))) == files
     assert {form_of(content) for content in files.values()} == {FINDINGS_SET}
 
 
@@ -117,7 +117,7 @@ def test_what_an_earlier_run_left_of_its_data_set_is_removed(
 def test_a_parquet_file_of_somebody_else_is_not_replaced(
     assessment: Assessment, tmp_path: Path
 ) -> None:
-    name = next(iter(dataset_files(Lookup.of(assessment))))[0]
+    name = next(iter(dataset_files(Lookup.for_assessment(assessment))))[0]
     theirs = tmp_path / name
     theirs.parent.mkdir(parents=True)
     theirs.write_bytes(b"PAR1 theirs PAR1")

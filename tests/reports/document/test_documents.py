@@ -26,7 +26,7 @@ from reports.document.blocks import (
     TableBlock,
     Words,
     WriteIn,
-    plain,
+    plain_paragraph,
 )
 from reports.document.docx import docx
 from reports.document.pdf import CannotLayOut, pdf
@@ -58,7 +58,9 @@ def document(text: str = "Level 3: 60 of 90") -> Document:
                     WriteIn(("Answer", "Decision"), 20),
                 )
             ),
-            Chapter((Heading("Second", 1, new_page=True), plain("small", Style.SMALL)), True),
+            Chapter(
+                (Heading("Second", 1, new_page=True), plain_paragraph("small", Style.SMALL)), True
+            ),
         ),
     )
 

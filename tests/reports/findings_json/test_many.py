@@ -9,7 +9,7 @@ from unittest.mock import patch
 import pytest
 
 from engine.nouns.outcome.assessment import Assessment
-from reports.file_parts import whole
+from reports.file_parts import joined_content
 from reports.files import write_made
 from reports.findings_json.write import findings_json
 from reports.lookup import Lookup
@@ -27,10 +27,10 @@ SCHEMA = Path(__file__).resolve().parents[3] / "docs" / "develop" / "findings.sc
 def test_each_is_a_line_as_findings_json_would_have_it(
     assessment: Assessment, dataset: bool, outputs: list[str]
 ) -> None:
-    few = json.loads(findings_json(Lookup.of(assessment)))
+    few = json.loads(findings_json(Lookup.for_assessment(assessment)))
     with patch.object(links, "MOST_FINDINGS", 3):
         made = {
-            name: whole(content)
+            name: joined_content(content)
             for name, content in made_reports(assessment, None, dataset)
             if name.startswith("findings.json")
         }
@@ -47,7 +47,7 @@ def test_the_schema_knows_where_they_are(assessment: Assessment) -> None:
     schema = json.loads(SCHEMA.read_text("utf-8"))
     with patch.object(links, "MOST_FINDINGS", 3):
         made = {
-            name: whole(content)
+            name: joined_content(content)
             for name, content in made_reports(assessment, None, True)
             if name.startswith("findings.json")
         }

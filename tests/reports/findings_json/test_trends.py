@@ -57,7 +57,7 @@ def assessment() -> Assessment:
 
 
 def test_findings_json(assessment: Assessment) -> None:
-    data = json.loads(findings_json(Lookup.of(assessment)))
+    data = json.loads(findings_json(Lookup.for_assessment(assessment)))
     jsonschema.Draft202012Validator(SCHEMA).validate(data)
     (trend,) = data["trends"]
     origins = [
@@ -125,7 +125,7 @@ def test_findings_json(assessment: Assessment) -> None:
 
 
 def test_the_sheet(assessment: Assessment) -> None:
-    headings, rows = trend_table(Lookup.of(assessment))
+    headings, rows = trend_table(Lookup.for_assessment(assessment))
     assert dict(zip([heading.text for heading in headings], rows[0], strict=True)) == {
         "Organisation": "The Elms",
         "Figure": "Level 1 training, fire safety",
@@ -142,7 +142,7 @@ def test_the_sheet(assessment: Assessment) -> None:
         "Process limits": "2 of the 12 exact figures that process limits need are known.",
         "Signs": "",
     }
-    lookup = Lookup.of(assessment)
+    lookup = Lookup.for_assessment(assessment)
     book = openpyxl.load_workbook(io.BytesIO(matrix_xlsx(lookup, finding_rows(lookup))))
     assert [[cell.value or "" for cell in row] for row in book["Trends"].iter_rows()] == [
         [heading.text for heading in headings],
@@ -156,7 +156,7 @@ def test_process_limits_and_signs_in_the_sheet() -> None:
         returned(Quarter.of_index(Q1.index + place), {"training.fire_safety.listed": number})
         for place, number in enumerate(numbers)
     ]
-    headings, (row,) = trend_table(Lookup.of(assessed(*given)))
+    headings, (row,) = trend_table(Lookup.for_assessment(assessed(*given)))
     shown = dict(zip([heading.text for heading in headings], row, strict=True))
     assert "2014-15 Q1" not in shown
     assert shown["2014-15 Q2"] == "48 staff"
@@ -185,10 +185,10 @@ def test_the_summary_says_since_when_and_from_what_it_is_known(assessment: Asses
 
 
 def test_the_verdict_before_may_be_remembered(assessment: Assessment) -> None:
-    rows = {row["rule"]: row for row in finding_rows(Lookup.of(assessment))}
+    rows = {row["rule"]: row for row in finding_rows(Lookup.for_assessment(assessment))}
     silent = next(row for rule, row in rows.items() if rule != RULE)
     assert (silent["previous_verdict"], silent["change"]) == ("Met", "evidence stopped")
-    lookup = Lookup.of(assessment)
+    lookup = Lookup.for_assessment(assessment)
     finding = next(finding for finding in assessment.findings if finding.rule == silent["rule"])
     (before,) = lookup.history(finding)
     assert (before.period, before.verdict, before.trace) == (Q1, Verdict.MET, ())
@@ -198,6 +198,6 @@ def test_the_verdict_before_may_be_remembered(assessment: Assessment) -> None:
 def test_the_public_is_told_nothing_remembered(assessment: Assessment) -> None:
     shown = publish_for_public(assessment)
     assert shown.past == Past()
-    data = json.loads(findings_json(Lookup.of(shown)))
+    data = json.loads(findings_json(Lookup.for_assessment(shown)))
     assert [point["period"] for one in data["trends"] for point in one["points"]] == ["2014-15 Q3"]
     assert "emembered" not in summary(shown)

@@ -27,7 +27,7 @@ SCHEMA = json.loads(
 
 
 def written(assessment: Assessment) -> Any:
-    return json.loads(findings_json(Lookup.of(assessment)))
+    return json.loads(findings_json(Lookup.for_assessment(assessment)))
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from tests.reports.meeting.test_meeting_pack import with_actions
 
 
 def blocks_of(assessment: Assessment) -> list[Block]:
-    document = area_pack(Lookup.of(assessment))
+    document = area_pack(Lookup.for_assessment(assessment))
     return [block for chapter in document.chapters for block in chapter.blocks]
 
 

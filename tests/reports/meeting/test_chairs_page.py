@@ -22,7 +22,7 @@ from tests.reports.document.test_documents import structure
 def test_it_fits_on_one_page() -> None:
     policy = load_pack(DEFAULT_PACK)
     run = assess(read_returns([EXAMPLES], policy, EXAMPLE_DECISIONS)).whole
-    lookup = Lookup.of(run)
+    lookup = Lookup.for_assessment(run)
     pages = {}
     for organisation in run.organisations:
         chapters = (Chapter(front_page(status_of(lookup, organisation))),)

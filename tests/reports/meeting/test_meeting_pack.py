@@ -31,7 +31,7 @@ from reports.meeting.gaps import since_words
 from reports.meeting.pack import meeting_pack
 from reports.meeting.pictures import training
 from reports.meeting.questions import questions
-from reports.meeting.status import OrganisationStatus, alike, status_of
+from reports.meeting.status import OrganisationStatus, group_alike, status_of
 
 CELL = Origin("decisions.xlsx", "ab" * 32, "actions", "A4", "x")
 
@@ -55,7 +55,7 @@ def stand(assessment: Assessment, code: str) -> OrganisationStatus:
     [organisation] = [
         organisation for organisation in assessment.organisations if organisation.code == code
     ]
-    return status_of(Lookup.of(assessment), organisation)
+    return status_of(Lookup.for_assessment(assessment), organisation)
 
 
 def with_actions(assessment: Assessment, code: str) -> Assessment:
@@ -111,8 +111,8 @@ def test_each_item_of_the_first_page_is_a_sentence_and_two_figures_with_nothing_
 ) -> None:
     told = stand(assessment, "RQX")
     [items] = [block for block in front_page(told) if isinstance(block, Bullets)]
-    assert len(items.items) == min(MOST_CONCERNS, len(alike(told.concerns)))
-    for parts, (concern, _) in zip(items.items, alike(told.concerns), strict=False):
+    assert len(items.items) == min(MOST_CONCERNS, len(group_alike(told.concerns)))
+    for parts, (concern, _) in zip(items.items, group_alike(told.concerns), strict=False):
         short = gist(told.lookup, concern)
         assert [part.text for part in parts[:2]] == [f"{concern.title}. ", short.sentence]
         figures = [part.text for part in parts if part.strong][1:]
@@ -150,7 +150,9 @@ def test_an_organisation_that_sent_nothing_is_told_so_on_the_first_page(
     silent = [
         organisation.code
         for organisation in assessment.organisations
-        if not Lookup.of(assessment).was_received(organisation.code, assessment.run.period)
+        if not Lookup.for_assessment(assessment).was_received(
+            organisation.code, assessment.run.period
+        )
     ]
     assert silent
     for code in silent:
@@ -181,7 +183,7 @@ def test_what_was_promised_is_done_only_with_its_evidence(assessment: Assessment
 def test_every_finding_of_the_quarter_stands_in_the_annex_with_its_citation(
     assessment: Assessment,
 ) -> None:
-    lookup = Lookup.of(assessment)
+    lookup = Lookup.for_assessment(assessment)
     for organisation in assessment.organisations:
         told = stand(assessment, organisation.code)
         document = meeting_pack(lookup, organisation)
@@ -196,9 +198,9 @@ def test_every_finding_of_the_quarter_stands_in_the_annex_with_its_citation(
 def test_every_gap_and_every_silence_is_listed_once(assessment: Assessment) -> None:
     for organisation in assessment.organisations:
         told = stand(assessment, organisation.code)
-        blocks = meeting_pack(Lookup.of(assessment), organisation).chapters[1].blocks
+        blocks = meeting_pack(Lookup.for_assessment(assessment), organisation).chapters[1].blocks
         rows = [row[0].split("\n")[0] for table in tables(blocks).values() for row in table.rows]
-        wanted = told.of(Verdict.NOT_MET, Verdict.PARTLY_MET, Verdict.NO_EVIDENCE)
+        wanted = told.findings_with(Verdict.NOT_MET, Verdict.PARTLY_MET, Verdict.NO_EVIDENCE)
         assert sorted(rows) == sorted(finding.title for finding in wanted)
 
 
@@ -222,7 +224,7 @@ def test_concerns_alike_are_told_once_with_their_number(assessment: Assessment) 
     first = assessment.concerns[0]
     again = dataclasses.replace(first, id="again")
     other = dataclasses.replace(first, id="other", title="Another")
-    assert alike((first, again, other)) == ((first, 1), (other, 0))
+    assert group_alike((first, again, other)) == ((first, 1), (other, 0))
 
 
 def test_parts_of_a_concern_are_not_told_beside_it(assessment: Assessment) -> None:
@@ -249,7 +251,7 @@ def test_since_when_a_duty_is_unmet_is_told(assessment: Assessment) -> None:
 @pytest.mark.parametrize("write", [docx, pdf])
 def test_packs_of_hostile_returns_can_be_written(assessment: Assessment, write: object) -> None:
     assert callable(write)
-    lookup = Lookup.of(with_actions(assessment, "RQX"))
+    lookup = Lookup.for_assessment(with_actions(assessment, "RQX"))
     for organisation in assessment.organisations:
         assert write(meeting_pack(lookup, organisation))
     assert write(area_pack(lookup))

@@ -34,8 +34,8 @@ def changed(assessment: Assessment) -> Assessment:
 
 def newly_unmet(assessment: Assessment) -> list[tuple[str, str]]:
     """The duties newly not met, by title and organisation, as the page lists them."""
-    lookup = Lookup.of(assessment)
-    sorts = changes_view(lookup, Addresses.of(lookup))
+    lookup = Lookup.for_assessment(assessment)
+    sorts = changes_view(lookup, Addresses.for_lookup(lookup))
     (sort,) = (sort for sort in sorts if sort.anchor == "newly-unmet")
     return [(change.finding.text, change.whose.text) for change in sort.changes]
 

@@ -124,7 +124,7 @@ def test_a_finding_at_another_organisation_is_told_with_its_name(ranked: Assessm
 
 
 def test_the_sheet_gives_rank_reason_and_whole(ranked: Assessment) -> None:
-    lookup = Lookup.of(ranked)
+    lookup = Lookup.for_assessment(ranked)
     rows = [[str(cell) for cell in row] for row in concern_rows(lookup, places_of(lookup, [], []))]
     assert [[row[1], *row[-3:]] for row in rows] == [
         ["1", "89 points: children", "", "whole"],
@@ -145,7 +145,7 @@ def test_the_summary_counts_wholes_and_names_them_first(ranked: Assessment) -> N
 
 
 def test_findings_json_holds_rank_stake_parts_and_step(ranked: Assessment) -> None:
-    told = json.loads(findings_json(Lookup.of(ranked)))["concerns"]
+    told = json.loads(findings_json(Lookup.for_assessment(ranked)))["concerns"]
     whole = next(one for one in told if one["id"] == "whole")
     assert {key: whole[key] for key in ("rank", "stake", "parts", "step")} == {
         "rank": 1,
@@ -161,7 +161,7 @@ def test_an_explanation_tells_what_a_whole_rests_on_with_its_parts_alone(
     finding = next(
         finding for finding in ranked.findings if finding.key == ("A1-level-3", "RQX", QUARTER)
     )
-    text = explanation(Lookup.of(ranked), finding)
+    text = explanation(Lookup.for_assessment(ranked), finding)
     assert "Title of whole" in text
     assert "Said by whole" not in text
     assert text.count("Said by alone: 61 %") == 1

@@ -33,8 +33,10 @@ def overview(assessment: Assessment, *parameters: ParameterUsed) -> OverviewView
         for submission in assessment.submissions
     )
     run = dataclasses.replace(assessment.run, parameters=parameters)
-    lookup = Lookup.of(dataclasses.replace(assessment, run=run, submissions=submissions))
-    return overview_view(lookup, Addresses.of(lookup), Lists((), (), (), ()))
+    lookup = Lookup.for_assessment(
+        dataclasses.replace(assessment, run=run, submissions=submissions)
+    )
+    return overview_view(lookup, Addresses.for_lookup(lookup), Lists((), (), (), ()))
 
 
 def late(view: OverviewView) -> list[str]:

@@ -31,7 +31,7 @@ LARGEST = 1_000_000
 @pytest.fixture(scope="module")
 def content(assessment: Assessment) -> bytes:
     (acute,) = (body for body in assessment.organisations if body.code == "RQX")
-    return single_page(Lookup.of(assessment), acute)
+    return single_page(Lookup.for_assessment(assessment), acute)
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +120,9 @@ def test_it_is_written_over_a_page_of_its_own_kind_alone(
 @pytest.mark.slow
 def test_each_page_of_the_examples_can_be_sent_by_e_mail() -> None:
     policy = load_pack(DEFAULT_PACK)
-    lookup = Lookup.of(assess(read_returns([EXAMPLES], policy, EXAMPLE_DECISIONS)).whole)
+    lookup = Lookup.for_assessment(
+        assess(read_returns([EXAMPLES], policy, EXAMPLE_DECISIONS)).whole
+    )
     sizes = {body.code: len(single_page(lookup, body)) for body in lookup.assessment.organisations}
     assert len(sizes) == 12
     assert {code: size for code, size in sizes.items() if size > LARGEST} == {}

@@ -28,8 +28,11 @@ def test_a_part_of_a_whole_is_a_link_to_where_it_was_reasoned() -> None:
     sent = Submission(TRUST, PERIOD, {fact.name: fact for fact in facts})
     pack = load_pack(DEFAULT_PACK)
     assessed = assess(pack, [sent], (), (), PERIOD, dt.date(2014, 9, 30), "a test")
-    lookup = Lookup.of(assessed)
-    addresses, finding = Addresses.of(lookup), lookup.finding("S6-escalation", "RZ1", PERIOD)
+    lookup = Lookup.for_assessment(assessed)
+    addresses, finding = (
+        Addresses.for_lookup(lookup),
+        lookup.finding("S6-escalation", "RZ1", PERIOD),
+    )
     assert finding is not None
     met_when = next(
         view for view in tree_view(lookup, addresses, finding) if view.words.startswith("Met when")

@@ -19,7 +19,7 @@ from engine.nouns.policy.vocabulary import Framework
 from engine.nouns.quarter import Quarter
 from reports.lookup import Lookup
 from reports.pictures.drawing import Drawn, wrapped_words
-from reports.pictures.hatch import hatched
+from reports.pictures.hatch import hatch_path
 from reports.pictures.heat import (
     SHADES,
     Heat,
@@ -131,7 +131,7 @@ def test_levels_tell_staff_numbers_and_what_is_only_declared(assessment: Assessm
         Fact("dashboard.4.1.level_2", Range.of_number(70)),
     ]
     submission = Submission(ONE, QUARTERS[0], {fact.name: fact for fact in facts})
-    levels = levels_of(Lookup.of(assessment), submission, framework)
+    levels = levels_of(Lookup.for_assessment(assessment), submission, framework)
     assert levels == (
         LevelFigures(
             1, Range.of_number(200 / 3), Range.of_number(60), Range.of_number(90), True, None
@@ -153,7 +153,7 @@ def test_levels_tell_staff_numbers_and_what_is_only_declared(assessment: Assessm
 
 
 def test_heat_counts_silence_as_not_met_and_says_it(assessment: Assessment) -> None:
-    lookup = Lookup.of(assessment)
+    lookup = Lookup.for_assessment(assessment)
     table = heat_table(lookup, "provider")
     period = assessment.run.period
     for place, organisation in enumerate(table.organisations):
@@ -223,7 +223,7 @@ def test_a_map_of_many_organisations_is_drawn_in_parts_as_even_as_can_be() -> No
 
 
 def test_rows_are_the_policys_own_words_under_its_own_headings(assessment: Assessment) -> None:
-    table = heat_table(Lookup.of(assessment), "provider")
+    table = heat_table(Lookup.for_assessment(assessment), "provider")
     assert {row.section for row in table.rows} == {SECTION_6, APPENDIX}
     labels = [row.label for row in table.rows]
     assert "Paragraph 8: Named Doctor and Nurse" in labels
@@ -236,7 +236,7 @@ def test_rows_are_the_policys_own_words_under_its_own_headings(assessment: Asses
 def test_hatching_stays_within_its_box(
     left: float, top: float, width: float, height: float
 ) -> None:
-    numbers = re.findall(r"[ML](\S+) (\S+?)(?=[ML]|$)", hatched(left, top, width, height))
+    numbers = re.findall(r"[ML](\S+) (\S+?)(?=[ML]|$)", hatch_path(left, top, width, height))
     assert numbers
     for x, y in numbers:
         assert left - 0.1 <= float(x) <= left + width + 0.1

@@ -59,7 +59,7 @@ def test_summary_without_concerns_or_faults(assessment: Assessment) -> None:
 
 
 def test_explanation_has_its_parts_in_order(assessment: Assessment) -> None:
-    text = explanation(Lookup.of(assessment), assessment.findings[0])
+    text = explanation(Lookup.for_assessment(assessment), assessment.findings[0])
     assert text.splitlines() == [
         "Orwell and Deben NHS Trust (RQX), 2014-15 Q2: A Named Nurse is in post",
         "",
@@ -90,7 +90,7 @@ def test_explanation_has_its_parts_in_order(assessment: Assessment) -> None:
 
 
 def test_explanation_names_parameters_concerns_and_queries(assessment: Assessment) -> None:
-    text = " ".join(explanation(Lookup.of(assessment), assessment.findings[9]).split())
+    text = " ".join(explanation(Lookup.for_assessment(assessment), assessment.findings[9]).split())
     for part in (
         "(training_met): 95 %, default, not agreed (since 1 November 2013).",
         "CONCERNS THAT TOUCH IT - The self-audit says met",
@@ -102,7 +102,7 @@ def test_explanation_names_parameters_concerns_and_queries(assessment: Assessmen
 
 def test_nothing_on_the_terminal_can_command_it(assessment: Assessment) -> None:
     for finding in assessment.findings:
-        text = explanation(Lookup.of(assessment), finding)
+        text = explanation(Lookup.for_assessment(assessment), finding)
         assert text.replace("\n", "").isprintable()
         assert [
             line for line in text.splitlines() if len(line) > WIDTH and " " in line.strip()
@@ -110,7 +110,7 @@ def test_nothing_on_the_terminal_can_command_it(assessment: Assessment) -> None:
 
 
 def test_an_explanation_of_silence_says_so(assessment: Assessment) -> None:
-    text = explanation(Lookup.of(assessment), assessment.findings[2])
+    text = explanation(Lookup.for_assessment(assessment), assessment.findings[2])
     assert "WHAT WAS FOUND\n  Nothing was returned that this rule could read." in text
 
 
@@ -119,7 +119,7 @@ def test_a_duty_not_asked_yet_is_not_told_as_one_on_which_nothing_was_returned(
 ) -> None:
     silent = assessment.findings[2]
     early = dataclasses.replace(silent, asked_from=dt.date(2014, 4, 1))
-    text = explanation(Lookup.of(assessment), early)
+    text = explanation(Lookup.for_assessment(assessment), early)
     assert "WHAT WAS FOUND\n  Not looked at: not asked until 1 April 2014." in text
     assert "Nothing was returned" not in text
 

@@ -14,7 +14,7 @@ from reports.workbook.matrix import matrix_xlsx
 
 
 def content(assessment: Assessment) -> bytes:
-    lookup = Lookup.of(assessment)
+    lookup = Lookup.for_assessment(assessment)
     return matrix_xlsx(lookup, finding_rows(lookup))
 
 

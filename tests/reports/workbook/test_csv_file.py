@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from engine.nouns.outcome.assessment import Assessment
 from reports.content.not_testable import not_testable_rows
 from reports.content.rows import COLUMNS, finding_rows
-from reports.file_parts import whole
+from reports.file_parts import joined_content
 from reports.lookup import Lookup
 from reports.text import neutral
 from reports.workbook.csv_file import matrix_csv_parts
@@ -20,8 +20,8 @@ from tests.draws import draws
 
 
 def csv_of(assessment: Assessment) -> bytes:
-    lookup = Lookup.of(assessment)
-    return whole(matrix_csv_parts(lookup, finding_rows(lookup)))
+    lookup = Lookup.for_assessment(assessment)
+    return joined_content(matrix_csv_parts(lookup, finding_rows(lookup)))
 
 
 def cells(assessment: Assessment) -> list[list[str]]:
@@ -61,7 +61,7 @@ def test_columns_are_those_documented(assessment: Assessment) -> None:
 
 def test_a_finding_is_one_row(assessment: Assessment) -> None:
     header, *rows = cells(assessment)
-    untested = not_testable_rows(Lookup.of(assessment))
+    untested = not_testable_rows(Lookup.for_assessment(assessment))
     assert len(rows) == len(assessment.findings) + len(untested)
     assert dict(zip(header, rows[9], strict=True)) == {
         "period": "2014-15 Q2",
@@ -118,7 +118,7 @@ def test_no_cell_begins_a_formula_whatever_was_typed(
 ) -> None:
     assessment = make_assessment(tuple(texts))
     header, *rows = cells(assessment)
-    lookup = Lookup.of(assessment)
+    lookup = Lookup.for_assessment(assessment)
     meant = [*finding_rows(lookup), *not_testable_rows(lookup)]
     assert rows == [[neutral(row[name]) for name in header] for row in meant]
     assert [cell for row in rows for cell in row if cell[:1] in tuple("=+-@\t\r\n")] == []

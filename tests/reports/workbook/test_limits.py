@@ -12,7 +12,7 @@ import pytest
 from engine.nouns.outcome.assessment import Assessment
 from reports.content.not_testable import not_testable_rows
 from reports.content.rows import COLUMNS, finding_rows
-from reports.file_parts import whole
+from reports.file_parts import joined_content
 from reports.lookup import Lookup
 from reports.text import neutral
 from reports.workbook import links
@@ -22,7 +22,7 @@ from reports.workbook.matrix import matrix_xlsx
 
 @pytest.fixture
 def lookup(assessment: Assessment) -> Lookup:
-    return Lookup.of(assessment)
+    return Lookup.for_assessment(assessment)
 
 
 def test_a_sheet_that_is_full_goes_on_and_links_lead_there(lookup: Lookup) -> None:
@@ -59,7 +59,7 @@ def test_findings_that_are_too_many_for_a_workbook_are_told_and_all_in_the_csv(
         assert book[name]["A2"].value == told
     assert "matrix.csv" in told
     rows = finding_rows(lookup)
-    text = whole(matrix_csv_parts(lookup, rows)).decode("utf-8-sig")
+    text = joined_content(matrix_csv_parts(lookup, rows)).decode("utf-8-sig")
     assert [*csv.DictReader(io.StringIO(text, newline=""))] == [
         {column.name: neutral(row[column.name]) for column in COLUMNS}
         for row in (*rows, *not_testable_rows(lookup))

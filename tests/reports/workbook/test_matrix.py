@@ -137,7 +137,7 @@ def test_the_other_sheets_hold_everything(workbook: Workbook, assessment: Assess
         "Findings": len(assessment.findings),
         "Gaps": 9,
         "Concerns": len(assessment.concerns),
-        "Decisions": len(agenda_rows(Lookup.of(assessment))),
+        "Decisions": len(agenda_rows(Lookup.for_assessment(assessment))),
         "Faults": len(assessment.faults),
         "Clauses": len(assessment.pack.clauses),
         "Parameters": 2,

@@ -50,7 +50,7 @@ def make_preview(round_id: int, audience: str) -> str:
     )
     with tempfile.TemporaryDirectory() as laid_out:
         run = publish(run_laid_out(state, Path(laid_out)), readers)
-    lookup = Lookup.of(run.shown)
+    lookup = Lookup.for_assessment(run.shown)
     with parts_written(folder, lookup, WithinScheme(start.removesuffix("index"), False)) as draft:
         (draft / MENU).write_text(json.dumps(menu_of(lookup)), "utf-8")
     return state.digest

@@ -36,7 +36,9 @@ def write_pages(run: AssessmentRun, held: Round, digest: str) -> None:
     """Write the pages of an assessment, all or none."""
     start = reverse("judged", kwargs={"number": held.pk, "page": "index"})
     scheme = WithinScheme(start.removesuffix("index"))
-    with parts_written(pages_folder(held.pk, digest), Lookup.of(run.whole), scheme) as draft:
+    with parts_written(
+        pages_folder(held.pk, digest), Lookup.for_assessment(run.whole), scheme
+    ) as draft:
         parts = ((FINDINGS, _findings(run)), (AGENDA, _agenda(run)), (CONCERNS, _concerns(run)))
         for name, lines in parts:
             (draft / name).write_text(json.dumps([*lines], ensure_ascii=False), "utf-8")
@@ -63,8 +65,8 @@ def parts_written(folder: Path, lookup: Lookup, scheme: WithinScheme) -> Iterato
 
 def _findings(run: AssessmentRun) -> Iterator[dict[str, object]]:
     """Every finding of the quarter, in short, with the page that has it in full."""
-    lookup = Lookup.of(run.whole)
-    addresses = Addresses.of(lookup)
+    lookup = Lookup.for_assessment(run.whole)
+    addresses = Addresses.for_lookup(lookup)
     for finding in run.whole.findings:
         to = addresses.finding(finding.rule, finding.organisation.code)
         if finding.period == run.whole.run.period and to is not None:
@@ -85,7 +87,7 @@ def _findings(run: AssessmentRun) -> Iterator[dict[str, object]]:
 def _agenda(run: AssessmentRun) -> Iterator[dict[str, object]]:
     """What is discussed with each organisation, in order: each concern, and its question."""
     assessment = run.whole
-    addresses = Addresses.of(Lookup.of(assessment))
+    addresses = Addresses.for_lookup(Lookup.for_assessment(assessment))
     for organisation in assessment.organisations:
         items = agenda(assessment, organisation.code)
         if items:

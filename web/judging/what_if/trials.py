@@ -10,7 +10,7 @@ from typing import Any
 from django_tasks import task
 
 from clausewise.use_cases.what_if import Trial, what_if
-from reports.content.what_ifs import changes, instead, names_of
+from reports.content.what_ifs import changes_in_words, names_of, value_instead
 from web.judging.jobs import evidence_of
 from web.judging.state import state_of
 from web.rounds.models import Round
@@ -78,12 +78,12 @@ def _outcome(trial: Trial, digest: str) -> TrialOutcome:
     names, rules = names_of(trial.assessment), trial.assessment.pack.rules
     return TrialOutcome(
         digest,
-        changes(trial.cells),
+        changes_in_words(trial.cells),
         tuple(
             TriedNumber(
                 own.parameter.name,
                 own.parameter.meaning,
-                instead(own.parameter, own.value),
+                value_instead(own.parameter, own.value),
                 tuple(f"{names[code]} ({code})" for code in own.kept),
             )
             for own in trial.tried
