@@ -11,6 +11,7 @@ from click.testing import Result
 
 from engine.nouns.policy.clause import fingerprint
 from tests.engine.conftest import FILES
+from tests.engine.pack_folder import written_into
 
 Clausewise = Callable[..., Result]
 
@@ -60,11 +61,7 @@ def pack(tmp_path: Path) -> Path:
         "policy.yaml": FILES["policy.yaml"] + POLICY,
         "successions.yaml": NOTES,
     }
-    for name, text in files.items():
-        path = tmp_path / "pack" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return tmp_path / "pack"
+    return written_into(tmp_path / "pack", files)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import pytest
 from engine.loading import load_pack
 from engine.nouns.policy.clause import fingerprint
 from engine.nouns.policy.pack import Pack
+from tests.engine.pack_folder import written_into
 
 WORDS = {
     "F1": "Each home must have a fire warden.",
@@ -186,11 +187,7 @@ def write_pack(tmp_path: Path) -> Callable[[Mapping[str, str]], Path]:
     """Writes a pack's files into a folder and gives the folder."""
 
     def write(files: Mapping[str, str]) -> Path:
-        for name, text in files.items():
-            path = tmp_path / "pack" / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
-        return tmp_path / "pack"
+        return written_into(tmp_path / "pack", files)
 
     return write
 
@@ -198,9 +195,4 @@ def write_pack(tmp_path: Path) -> Callable[[Mapping[str, str]], Path]:
 @pytest.fixture(scope="session")
 def small_pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
     """The small pack, loaded."""
-    folder = tmp_path_factory.mktemp("packs")
-    for name, text in FILES.items():
-        path = folder / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, "utf-8")
-    return load_pack(folder)
+    return load_pack(written_into(tmp_path_factory.mktemp("packs"), FILES))

@@ -20,6 +20,7 @@ from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis, Verdict
 from engine.roll_ups import roll_up
+from tests.engine.pack_folder import written_into
 
 Q2 = Quarter(2014, 2)
 GROUP = Organisation("G1", "The Group", "group")
@@ -57,12 +58,7 @@ examples:
 
 @pytest.fixture(scope="module")
 def pack(tmp_path_factory: pytest.TempPathFactory, files: Mapping[str, str]) -> Pack:
-    folder = tmp_path_factory.mktemp("pack")
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, "utf-8")
-    return load_pack(folder)
+    return load_pack(written_into(tmp_path_factory.mktemp("pack"), files))
 
 
 @pytest.fixture(scope="module")

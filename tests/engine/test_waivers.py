@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine.nouns.evidence.decision import Action, Decisions, Status, Waiver, WaiverStatus
@@ -106,9 +106,17 @@ WAIVERS = st.builds(
     st.sampled_from(WaiverStatus),
     st.just(NOWHERE),
 )
+IN_FORCE = st.builds(
+    waiver,
+    rule=st.sampled_from(("not_met", "partly_met", "conflicting", "no_evidence")),
+    approved_on=st.dates(AS_OF - 9 * DAY, AS_OF),
+    until=st.dates(AS_OF, AS_OF + 9 * DAY),
+    standing=st.sampled_from(WaiverStatus),
+)
 
 
-@given(st.lists(WAIVERS, max_size=8).map(tuple))
+@example((waiver(),))
+@given(st.lists(WAIVERS | IN_FORCE, max_size=8).map(tuple))
 def test_whatever_is_waived_no_finding_and_no_count_changes(waivers: tuple[Waiver, ...]) -> None:
     decided = with_decisions(EVERY, Decisions(waivers))
     assert replace(decided, decisions=EVERY.decisions) == EVERY

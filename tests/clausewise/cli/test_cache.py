@@ -5,17 +5,16 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
 from click.testing import Result
 
-import evidence.reading
-import evidence.submissions
 from clausewise.cache import cache_in
 from clausewise.cli.keeping import VARIABLE, cache_for
 from clausewise.places import EXAMPLES
+from tests.reading_forbidden import forbid_reading
 
 Clausewise = Callable[..., Result]
 LIMEWICK = EXAMPLES / "2014-15-Q3" / "limewick-2014-15-Q3"
@@ -31,16 +30,8 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def reading_is_an_error(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    def read(*_: object) -> NoReturn:
-        raise AssertionError("read again")
-
-    def forbid() -> None:
-        monkeypatch.setattr(evidence.reading, "_draft", read)
-        monkeypatch.setattr(evidence.submissions, "_gathered", read)
-        monkeypatch.setattr("engine.loading.load_pack", read)
-        monkeypatch.setattr("engine.assess.derive_concerns", read)
-
-    return forbid
+    more = ("engine.loading.load_pack", "engine.assess.derive_concerns")
+    return partial(forbid_reading, monkeypatch, *more)
 
 
 def entries(folder: Path) -> int:

@@ -23,6 +23,7 @@ from engine.nouns.outcome.finding import Finding
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis, Verdict
+from tests.engine.pack_folder import written_into
 
 WritePack = Callable[[Mapping[str, str]], Path]
 Q1, Q2 = Quarter(2014, 1), Quarter(2014, 2)
@@ -70,12 +71,8 @@ CHECKS = """\
 
 @pytest.fixture(scope="module")
 def pack(tmp_path_factory: pytest.TempPathFactory, every_file: Mapping[str, str]) -> Pack:
-    folder = tmp_path_factory.mktemp("pack")
-    for name, text in {**every_file, "checks.yaml": CHECKS}.items():
-        path = folder / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, "utf-8")
-    return load_pack(folder)
+    files = {**every_file, "checks.yaml": CHECKS}
+    return load_pack(written_into(tmp_path_factory.mktemp("pack"), files))
 
 
 def cell(ref: str, text: str) -> Origin:

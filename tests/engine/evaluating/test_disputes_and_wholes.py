@@ -6,7 +6,7 @@ import dataclasses
 import itertools
 import random
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine.evaluating.ingest import columns_of
@@ -14,7 +14,15 @@ from engine.evaluating.settle import settle
 from engine.loading.parts.wholes import as_whole
 from engine.nouns.evidence.fact import Claim, Fact, FactSpec, Kind
 from engine.nouns.evidence.in_dispute import with_claims
-from engine.nouns.policy.condition import All, Any, Comparison, Condition, Literal, Not
+from engine.nouns.policy.condition import (
+    All,
+    Any,
+    Comparison,
+    Condition,
+    Literal,
+    Not,
+    WordList,
+)
 from engine.nouns.policy.operators import Op
 from engine.nouns.policy.rule import Rule
 from engine.nouns.policy.verdict_fact import VERDICT_WORDS, verdict_fact
@@ -142,6 +150,14 @@ def test_columnar_equals_naive_with_evidence_in_dispute(
     assert verdicts(some_rules, facts) == expected
 
 
+WORD_IS_MET = Comparison("w", Op.IS, Literal("met"))
+SOME_WORD = Comparison("w", Op.IS_ONE_OF, WordList(("met", "partly_met")))
+PARTLY_OR_MET = with_claims(
+    Fact("w", "partly_met", returned=True), [Claim("partly_met"), Claim("met")], "in dispute"
+)
+
+
+@example(a_rule(WORD_IS_MET, SOME_WORD, None), {"w": PARTLY_OR_MET})
 @given(rules, disputes())
 def test_what_is_decided_holds_under_every_claim(rule: Rule, facts: Facts) -> None:
     """So what is in dispute is never met, nor not met, on one claim alone."""

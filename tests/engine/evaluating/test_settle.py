@@ -7,17 +7,18 @@ import datetime as dt
 import random
 
 import numpy as np
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine.evaluating.ingest import columns_of
 from engine.evaluating.numbers import months_before
 from engine.evaluating.settle import settle
-from engine.nouns.evidence.fact import Range
+from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.policy.condition import (
     Comparison,
     Literal,
     Not,
+    ParameterRef,
 )
 from engine.nouns.policy.operators import Op
 from engine.nouns.policy.rule import Rule
@@ -51,6 +52,16 @@ def test_the_truth_read_back_from_the_planes_is_the_naive_truth(
             assert settled.truth(condition, place) is naive_truth(condition, one)
 
 
+A_IS_ENOUGH = Comparison("n.a", Op.IS_AT_LEAST, ParameterRef("low"))
+B_IS_ENOUGH = Comparison("n.b", Op.IS_AT_LEAST, ParameterRef("low"))
+FIVE = Range.of_number(5)
+
+
+@example(
+    a_rule(B_IS_ENOUGH, A_IS_ENOUGH, None),
+    {"n.a": Fact("n.a", FIVE, returned=True)},
+    {"n.b": Fact("n.b", FIVE, returned=True)},
+)
 @given(rules, evidence(), evidence())
 def test_adding_evidence_never_changes_a_definite_verdict(
     rule: Rule, before: Facts, more: Facts

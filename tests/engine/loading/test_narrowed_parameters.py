@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from engine.loading import OverlayError, PackError, load_overlays, load_pack
+from engine.loading import OverlayError, PackError, load_pack
 from engine.nouns.policy.narrowing import Narrowing, same_group
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.parameter import Parameter, ParameterValue, SetBy
 from engine.parameters import in_force, used_in_run
 from engine.unknown_codes import unknown_codes
+from tests.engine.loading.overlays import overlaid
 
 APRIL, JULY, SEPTEMBER = dt.date(2014, 4, 1), dt.date(2014, 7, 1), dt.date(2014, 9, 30)
 
@@ -89,13 +90,6 @@ def value(number: float, more: str, name: str = "refresh_months", day: dt.date =
         f"{name}:\n  values:\n    - {{value: {number:g}, in_force_from: {day}, "
         f"set_by: commissioner, note: Contract{more}}}\n"
     )
-
-
-def overlaid(pack: Pack, folder: Path, *texts: str) -> Pack:
-    paths = [folder / f"{letter}.yaml" for letter, _ in zip("abc", texts, strict=False)]
-    for path, text in zip(paths, texts, strict=True):
-        path.write_text(text, "utf-8")
-    return load_overlays(paths, pack)
 
 
 def test_an_overlay_sets_them_beside_the_value_for_all(small_pack: Pack, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from engine.loading import OverlayError, load_overlays
 from engine.nouns.policy.pack import Pack
 from engine.parameters import NotInForce, in_force, in_force_for, used_in_run
+from tests.engine.loading.overlays import overlaid
 
 APRIL, JULY, SEPTEMBER = dt.date(2014, 4, 1), dt.date(2014, 7, 1), dt.date(2014, 9, 30)
 
@@ -21,13 +22,6 @@ def value(number: float, day: dt.date, *codes: str, name: str = "trained_met") -
         f"{name}:\n  values:\n    - {{value: {number:g}, in_force_from: {day}, "
         f"set_by: commissioner, note: Contract{named}}}\n"
     )
-
-
-def overlaid(pack: Pack, folder: Path, *texts: str) -> Pack:
-    paths = [folder / f"{letter}.yaml" for letter, _ in zip("abcdef", texts, strict=False)]
-    for path, text in zip(paths, texts, strict=True):
-        path.write_text(text, "utf-8")
-    return load_overlays(paths, pack)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.policy.succession import Succession, holds_term
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis
+from tests.engine.pack_folder import written_into
 
 WritePack = Callable[[Mapping[str, str]], Path]
 
@@ -106,11 +107,7 @@ def test_a_pack_need_not_have_the_file(pack_files: dict[str, str], write_pack: W
 
 def test_no_verdict_depends_on_it(pack_files: dict[str, str], tmp_path: Path) -> None:
     def findings(name: str, files: Mapping[str, str]) -> object:
-        for file, text in files.items():
-            path = tmp_path / name / file
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
-        pack = load_pack(tmp_path / name)
+        pack = load_pack(written_into(tmp_path / name, files))
         quarter = Quarter(2014, 1)
         percent = "training.fire.level_1.percent"
         submissions = [

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine.nouns.evidence.fact import Range
@@ -222,7 +222,16 @@ def test_figures_are_within_their_bounds(raw: Raw, percent_format: bool) -> None
     assert count is None or (isinstance(count, Range) and count.low >= 0 and count.low % 1 == 0)
 
 
-@given(st.text(alphabet=st.characters(exclude_characters="0123456789")))
+@example(" Nil ")
+@given(
+    st.text(alphabet=st.characters(exclude_characters="0123456789"))
+    | st.builds(
+        "{}{}{}".format,
+        st.text(" -.", max_size=2),
+        st.sampled_from(("nil", "None", "ZERO", "no", "nought", "nil return")),
+        st.text(" -.", max_size=2),
+    )
+)
 def test_a_text_without_a_digit_is_0_only_where_it_says_so(text: str) -> None:
     read = read_count(cell(text))
     if read.answer is CellAnswer.VALUE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evidence.nouns.columns import columns_of
 from tests.draws import draws
 
 VALUES = st.sampled_from(
@@ -92,14 +93,7 @@ def test_no_text_breaks_it_or_makes_a_fact_up(gather_from, lines, services) -> N
         vacancies=table("role", "vacant_wte", "establishment_wte"),
         section11=table("question", "score", "moderated_score", "moderated_by", "moderated_on"),
         documents=table("kind", "title", "approved_on", "review_due", "published_at"),
-        register=table(
-            "staff_ref",
-            "staff_group",
-            "framework",
-            "required_level",
-            "achieved_level",
-            "completed_on",
-        ),
+        register=table(*columns_of("training")),
     )
     for fact in found.facts.values():
         assert (fact.value is None) == bool(fact.why_unknown)

@@ -2,41 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import evidence.files.archive
 from engine.nouns.evidence.fault import Fault, Severity
-from evidence.nouns.returns import ReturnsRead
-
-Returned = Callable[..., Path]
-
-
-Read = Callable[..., ReturnsRead]
-
-
-EXPECTED = "a workbook (xlsx, xlsm, xls or ods), or a folder of CSV files with one table in each"
-
-
-MEND = "Open it in Excel, let Excel mend it, save a new copy and send that."
-
+from tests.evidence.readings import Read, Returned
+from tests.evidence.returns.refused_files import EXPECTED, MEND, zipped
 
 SMALLER = (
     "Copy the tables into a new workbook, without pictures or blank formatted rows, and send that."
 )
-
-
-def zipped(**parts: bytes) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name.replace("__", "/"), content)
-    return target.getvalue()
 
 
 def test_a_zip_whose_members_are_locked(tmp_path: Path, read: Read) -> None:

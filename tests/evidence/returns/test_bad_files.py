@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,29 +11,18 @@ import pytest
 from engine.nouns.evidence.fault import Fault, Severity
 from engine.nouns.outcome.assessment import InputFile
 from evidence.nouns.returns import ReturnsRead
+from tests.evidence.readings import Read, Returned
+from tests.evidence.returns.refused_files import EXPECTED, MEND, zipped
 
-Returned = Callable[..., Path]
-Read = Callable[..., ReturnsRead]
-
-EXPECTED = "a workbook (xlsx, xlsm, xls or ods), or a folder of CSV files with one table in each"
 SAVE_AS = "Open it in Excel and save it as “Excel Workbook (.xlsx)”."
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 1016
 BROKEN = "a workbook that is damaged or cut short: its contents break off or are garbled"
-MEND = "Open it in Excel, let Excel mend it, save a new copy and send that."
 INTO_RETURN = "Put its figures into the blank return and send that."
 
 
 def stream(name: str) -> bytes:
     """A directory entry of a compound file."""
     return f"{name}\0".encode("utf-16-le").ljust(128, b"\0")
-
-
-def zipped(**parts: bytes) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name.replace("__", "/"), content)
-    return target.getvalue()
 
 
 KINDS: dict[str, tuple[bytes, str, str]] = {

@@ -12,9 +12,8 @@ from engine.nouns.evidence.fault import Fault, Severity
 from engine.nouns.evidence.resubmission import CellChange, Superseded
 from evidence.nouns.returns import ReturnsRead
 from evidence.returns.repeats import ENOUGH
+from tests.evidence.readings import Read, Returned
 
-Returned = Callable[..., Path]
-Read = Callable[..., ReturnsRead]
 Rows = Sequence[Sequence[object]]
 
 DASHBOARD = ("item", "part", "value", "note")

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
 
-import evidence.reading
-import evidence.submissions
 from engine.kept.store import Store
 from engine.nouns.policy.pack import Pack
 from evidence.nouns.register import Register
@@ -18,6 +16,7 @@ from evidence.nouns.returns import Return, ReturnsRead
 from evidence.nouns.yardstick import Yardstick
 from evidence.reading import read_returns
 from evidence.submissions import submissions
+from tests.reading_forbidden import forbid_reading
 
 REGISTER = "staff_ref,staff_group,framework,required_level,achieved_level,completed_on\n"
 LINES = "N1,Nurses,safeguarding,3,3,2014-01-31\nN2,Nurses,safeguarding,3,,04/03/2014\n"
@@ -51,14 +50,7 @@ def store(tmp_path: Path) -> Store:
 
 @pytest.fixture
 def reading_is_an_error(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    def read(*_: object) -> NoReturn:
-        raise AssertionError("read again")
-
-    def forbid() -> None:
-        monkeypatch.setattr(evidence.reading, "_draft", read)
-        monkeypatch.setattr(evidence.submissions, "_gathered", read)
-
-    return forbid
+    return partial(forbid_reading, monkeypatch)
 
 
 def test_returns_are_the_same_from_their_files_and_from_what_was_kept(

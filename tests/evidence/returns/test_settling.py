@@ -10,10 +10,8 @@ from pathlib import Path
 import pytest
 
 from engine.nouns.evidence.fault import Fault, Severity
-from evidence.nouns.returns import ReturnsRead
+from tests.evidence.readings import Read, Returned
 
-Returned = Callable[..., Path]
-Read = Callable[..., ReturnsRead]
 Rows = Sequence[Sequence[object]]
 
 ONE = "one return of an organisation for a quarter"

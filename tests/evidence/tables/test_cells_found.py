@@ -9,7 +9,7 @@ import pytest
 
 from engine.nouns.evidence.fault import Severity
 from evidence.nouns.cells import Cell
-from tests.evidence.told import Read, Returned, dashboard, fault
+from tests.evidence.readings import Read, Returned, dashboard, fault
 
 
 def test_cells_that_are_refused(returned: Returned, read: Read) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.nouns.evidence.fault import Severity
-from tests.evidence.told import DASHBOARD, Read, Returned, dashboard, fault, texts
+from tests.evidence.readings import DASHBOARD, Read, Returned, dashboard, fault, texts
 
 
 def test_no_heading_row(returned: Returned, read: Read) -> None:

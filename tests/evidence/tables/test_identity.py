@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 import pytest
 
@@ -13,10 +12,8 @@ from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.assessment import InputFile
 from engine.nouns.quarter import Quarter
 from evidence.nouns.cells import Cell
-from evidence.nouns.returns import ReturnsRead
+from tests.evidence.readings import Read, Returned
 
-Returned = Callable[..., Path]
-Read = Callable[..., ReturnsRead]
 Rows = Sequence[Sequence[object]]
 
 ORWELL = Organisation("RZ1", "Orwell Hospital", "provider")

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from evidence.mapping.nouns import MappingsGiven
 from evidence.reading import read_returns
-
-Returned = Callable[..., Path]
-
+from tests.evidence.readings import Returned
 
 ORWELL = Organisation("RZ1", "Orwell Hospital", "provider")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.nouns.evidence.fault import Severity
-from tests.evidence.told import Read, Returned, dashboard, fault, texts
+from tests.evidence.readings import Read, Returned, dashboard, fault, texts
 
 Rows = Sequence[Sequence[object]]
 DASHBOARD: Rows = (("Item", "Part", "Value", "Note"), ("2", None, 3, None))

@@ -12,7 +12,7 @@ from engine.nouns.evidence.fault import Severity
 from evidence.cells.dates import is_month_first, reads_either_way
 from evidence.cells.values import DAYS_FIRST, CellAnswer, read_date
 from evidence.nouns.cells import Cell, EitherDay
-from tests.evidence.told import Read, Returned, fault
+from tests.evidence.readings import Read, Returned, fault
 
 HEADS = ("kind", "title", "approved_on", "review_due", "published_at")
 REGISTER = ("staff_ref", "staff_group", "framework", "required_level", "achieved_level")

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.vocabulary import OtherNames
 from engine.nouns.quarter import Quarter
-from evidence.nouns.returns import ReturnsRead
 from evidence.reading import read_returns
-
-Returned = Callable[..., Path]
-
-
-Read = Callable[..., ReturnsRead]
-
+from tests.evidence.readings import Read, Returned
 
 Rows = Sequence[Sequence[object]]
 

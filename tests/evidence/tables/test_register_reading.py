@@ -14,9 +14,7 @@ from engine.nouns.evidence.fault import Fault, Severity
 from evidence.nouns.columns import columns_of
 from evidence.nouns.register import Register
 from evidence.nouns.returns import ReturnsRead
-
-Returned = Callable[..., Path]
-Read = Callable[..., ReturnsRead]
+from tests.evidence.readings import Read, Returned
 
 HEADS = columns_of("training")
 

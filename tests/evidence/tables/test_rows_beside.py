@@ -11,7 +11,7 @@ from openpyxl.comments import Comment
 
 from engine.nouns.evidence.fault import Severity
 from evidence.text import heading_key, is_total
-from tests.evidence.told import Read, Returned, dashboard, texts
+from tests.evidence.readings import Read, Returned, dashboard, texts
 
 HEADS = ("item", "part", "value", "note")
 LINES = (("2", None, 3, None), ("6.3", None, 12, None))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.nouns.evidence.fault import Severity
-from tests.evidence.told import NO_MORE, Read, Returned, fault
+from tests.evidence.readings import NO_MORE, Read, Returned, fault
 
 
 def test_a_row_of_totals_is_told_and_is_none_of_the_table(returned: Returned, read: Read) -> None:

@@ -12,8 +12,8 @@ import xlsxwriter
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.policy.vocabulary import AuditTerm
 from evidence.nouns.cells import Cell, Row, Table
-from evidence.nouns.columns import table_named
-from tests.evidence.told import A_NOTE, NO_MORE, Read, Returned, dashboard, fault
+from evidence.nouns.columns import columns_of, table_named
+from tests.evidence.readings import A_NOTE, NO_MORE, Read, Returned, dashboard, fault
 
 
 @pytest.mark.parametrize(
@@ -145,15 +145,13 @@ def test_notes_are_told_and_are_no_rows(returned: Returned, read: Read) -> None:
 def test_a_line_of_the_register_with_only_a_staff_ref_is_no_note(
     returned: Returned, read: Read
 ) -> None:
-    heads = (
-        "staff_ref",
-        "staff_group",
-        "framework",
-        "required_level",
-        "achieved_level",
-        "completed_on",
-    )
-    rows = [heads, ("E1", "Nurses", "safeguarding", 3, 3, "01/02/2014"), (), ("E2",), ()]
+    rows = [
+        columns_of("training"),
+        ("E1", "Nurses", "safeguarding", 3, 3, "01/02/2014"),
+        (),
+        ("E2",),
+        (),
+    ]
     reading = read(returned(training=[*rows, ("Taken from the staff record",)]))
     register = reading.returns[0].register
     assert register is not None

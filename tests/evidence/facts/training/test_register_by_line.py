@@ -20,6 +20,7 @@ from evidence.facts.training.lowest_figures import lowest_group
 from evidence.facts.training.people import staff_of
 from evidence.grids.columnar.codes import coded_column as coded_column
 from evidence.nouns.cells import Cell, Raw
+from evidence.nouns.columns import columns_of
 from evidence.terms import match_terms
 from evidence.text import single_spaced
 from tests.draws import draws
@@ -31,14 +32,7 @@ FRAMEWORKS = (
     Framework("lifting", "lifting", 2, "2", "months", ("handling",)),
 )
 KNOWN = match_terms("a framework", {each.key: (each.label, each.also) for each in FRAMEWORKS})
-COLUMNS = (
-    "staff_ref",
-    "staff_group",
-    "framework",
-    "required_level",
-    "achieved_level",
-    "completed_on",
-)
+COLUMNS = columns_of("training")
 AS_OF = dt.date(2014, 9, 30)
 GOOD_SINCE = {
     6: dt.date(2014, 3, 30),

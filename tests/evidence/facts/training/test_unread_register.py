@@ -9,7 +9,7 @@ import pytest
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.policy.pack import Pack
 from evidence.submissions import Yardstick, submissions
-from tests.evidence.told import Read, Returned
+from tests.evidence.readings import Read, Returned
 
 Rows = Sequence[Sequence[object]]
 DASHBOARD: Rows = (("item", "part", "value", "note"), ("4.1", "Level 3", "96%", None))

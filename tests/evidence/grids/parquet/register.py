@@ -16,7 +16,6 @@ from evidence.nouns.returns import ReturnsRead
 
 HEADS = columns_of("training")
 
-Read = Callable[..., ReturnsRead]
 Folder = Callable[..., Path]
 
 
