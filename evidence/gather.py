@@ -19,6 +19,7 @@ from evidence.facts.directory import Directory
 from evidence.facts.documents import gather_documents
 from evidence.facts.named_professionals import gather_named_professionals
 from evidence.facts.organisation import gather_organisation
+from evidence.facts.remarks.sheet_notes import dispute_by_notes
 from evidence.facts.standing_answers import check_carried
 from evidence.facts.training.figures import gather_training
 from evidence.facts.vacancies import gather_vacancies
@@ -78,4 +79,5 @@ def _gathered(
     doubt_shares_of_few(collector)
     check_across(collector)
     check_carried(collector)
+    dispute_by_notes(collector)
     return collector

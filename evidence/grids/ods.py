@@ -21,10 +21,19 @@ from evidence.files.archive import (
     open_package,
 )
 from evidence.files.limits import LAST_ROW
-from evidence.grids.ods_cells import OFFICE, TABLE, TEXT, grid_cell_of
+from evidence.grids.ods_cells import OFFICE, TABLE, TEXT, grid_cell_of, paragraphs
 from evidence.grids.xml_stream import Element, stream_elements
-from evidence.nouns.grid import MAX_COLUMNS, STRUCK, GridCell, GridRow, Layout, Merge
-from evidence.privacy.guard import guard_cell
+from evidence.nouns.grid import (
+    MAX_COLUMNS,
+    OWN_AUTHOR,
+    STRUCK,
+    CellNote,
+    GridCell,
+    GridRow,
+    Layout,
+    Merge,
+)
+from evidence.privacy.guard import guard_cell, repeatable
 from evidence.privacy.nhs_numbers import without_nhs_numbers
 
 MAX_CELLS = 1_000_000
@@ -36,6 +45,7 @@ _ENCRYPTED = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}encryption-dat
 _SPREADSHEET, _SHEET = f"{OFFICE}spreadsheet", f"{TABLE}table"
 _ROW, _COLUMN, _GROUP = (f"{TABLE}table-{name}" for name in ("row", "column", "row-group"))
 _NOTE = f"{OFFICE}annotation"
+_CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 _STYLE_NAMED, _STYLE_OF_TABLE = f"{_STYLE}style", f"{_STYLE}table-properties"
 _STYLE_OF_TEXT = f"{_STYLE}text-properties"
 _FIRST_DAY = f"{TABLE}null-date"
@@ -202,8 +212,10 @@ class _Content:
             if down > 1 or across > 1:
                 merge = Merge(self._row, self._row + down - 1, first, first + across - 1)
                 sheet._layout.merges.append(merge)
-            if cell.find(_NOTE) is not None:
-                sheet._layout.noted.append((self._row, first))
+            note = cell.find(_NOTE)
+            if note is not None and note.findtext(_CREATOR, "").strip() != OWN_AUTHOR:
+                said = repeatable(paragraphs(note))
+                sheet._layout.noted.append(CellNote(self._row, first, said))
             typed = grid_cell_of(cell)
             if typed is None:
                 continue

@@ -41,7 +41,7 @@ def grid_cell_of(cell: Element) -> GridCell | None:  # noqa: C901 - a case a kin
     """What a cell holds, or None for a blank one. Notes (annotations) are no part of it."""
     kind = cell.get(f"{OFFICE}value-type", "")
     is_formula = f"{TABLE}formula" in cell.attrib
-    shown = _shown(cell)
+    shown = paragraphs(cell)
     if _is_error(cell, is_formula, shown):
         return GridCell(None, unusable=f"an error, {shown}" if shown else "an error", shown=shown)
     match kind:
@@ -153,8 +153,8 @@ def _boolean(value: str) -> GridCell:
     return GridCell(value == "true") if value in ("true", "false") else _GARBLED
 
 
-def _shown(cell: Element) -> str:
-    """The text that a cell shows, its paragraphs as lines."""
+def paragraphs(cell: Element) -> str:
+    """The text that a cell or a note shows, its paragraphs as lines."""
     return "\n".join(_inline(part) for part in cell if part.tag == f"{TEXT}p")
 
 

@@ -14,7 +14,9 @@ from evidence.grids.number_formats import NumberFormat, number_format
 from evidence.grids.xls_formulas import without_result
 from evidence.nouns.grid import (
     NEVER_CALCULATED,
+    OWN_AUTHOR,
     STRUCK,
+    CellNote,
     GridCell,
     GridRow,
     Layout,
@@ -22,7 +24,7 @@ from evidence.nouns.grid import (
     is_blank,
     without_formula_wrap,
 )
-from evidence.privacy.guard import guard_cell
+from evidence.privacy.guard import guard_cell, repeatable
 from evidence.privacy.nhs_numbers import without_nhs_numbers
 
 MAX_XLS_BYTES = 50_000_000
@@ -60,7 +62,11 @@ class XlsSheet:
         layout.hidden_columns.update(
             column + 1 for column, info in sheet.colinfo_map.items() if info.hidden
         )
-        layout.noted += sorted((row + 1, column + 1) for row, column in sheet.cell_note_map)
+        layout.noted += sorted(
+            CellNote(row + 1, column + 1, repeatable(note.text.strip()))
+            for (row, column), note in sheet.cell_note_map.items()
+            if note.author != OWN_AUTHOR
+        )
         for row in range(sheet.nrows):
             cells = {
                 column + 1: self._or_struck(guard_cell(typed), row, column)

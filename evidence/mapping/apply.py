@@ -10,13 +10,7 @@ from dataclasses import replace
 from engine.nouns.quarter import Quarter
 from evidence.cells.values import is_placeholder, not_applicable
 from evidence.fault_log import FaultLog, PlacedLog
-from evidence.mapping.foreign_sheet import (
-    ForeignSheet,
-    quarter_named,
-    quarter_number,
-    row_and_column,
-    years_named,
-)
+from evidence.mapping.foreign_sheet import ForeignSheet, row_and_column
 from evidence.mapping.match import MappedWorkbook
 from evidence.mapping.nouns import (
     DENOMINATOR,
@@ -34,6 +28,7 @@ from evidence.mapping.unread import report_unknown_rows, report_unread
 from evidence.nouns.cells import Cell, Table
 from evidence.nouns.columns import spec_of
 from evidence.nouns.grid import GridCell, as_cell, tidy
+from evidence.periods import quarter_named, quarter_number, years_named
 from evidence.tables.merged_cells import MERGED
 from evidence.tables.refused import unusable_cell
 from evidence.tables.serial_dates import serial_day

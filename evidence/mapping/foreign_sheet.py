@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 
-from engine.nouns.quarter import Quarter
 from evidence.nouns.grid import Grid, GridCell, Layout, Merge, cell_reference, column_number, tidy
-from evidence.text import MONTHS, folded
+from evidence.periods import FINANCIAL_YEARS, QUARTER
+from evidence.text import folded
 
 MOST_ROWS, MOST_COLUMNS = 2_000, 60
 """A sheet is looked at so far: what people lay out themselves is shorter."""
@@ -19,13 +18,10 @@ MOST_ROWS, MOST_COLUMNS = 2_000, 60
 CSV, CSV_ENDINGS = "<csv>", (".csv", ".tsv", ".txt")
 """What a table as text is called in a layout, and the endings of its file."""
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-_YEARS = r"(?:20)?\d\d\s?[-/–]\s?(?:20)?\d\d"
 _DAYS = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)?[\s./-](?:\d{1,2}|[a-z]{3,9})[\s./-](?:20)?\d\d\b"
     r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s(?:20)?\d\d\b"
 )
-_QUARTER = re.compile(r"\b(?:q|qtr|quarter)[\s.]?([1-4])\b")
-_FINANCIAL = re.compile(rf"(?<!\d){_YEARS}(?!\d)")
 _CALENDAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
 
 
@@ -48,7 +44,7 @@ class ForeignSheet:
         """The sheet's name without the quarter or year in it; a CSV file may be called anything."""
         if self.name.casefold().endswith(CSV_ENDINGS):
             return CSV
-        return _QUARTER.sub("<quarter>", without_periods(self.name))
+        return QUARTER.sub("<quarter>", without_periods(self.name))
 
     @property
     def transposed(self) -> ForeignSheet:
@@ -177,59 +173,6 @@ def row_and_column(ref: str) -> tuple[int, int]:
 def without_periods(text: str) -> str:
     """A text without what changes from one quarter to the next: quarters, years and days."""
     said = folded(text)
-    for varies, name in ((_DAYS, "<day>"), (_FINANCIAL, "<year>"), (_CALENDAR, "<year>")):
+    for varies, name in ((_DAYS, "<day>"), (FINANCIAL_YEARS, "<year>"), (_CALENDAR, "<year>")):
         said = varies.sub(name, said)
-    return _QUARTER.sub("<quarter>", said) if "<year>" in said else said
-
-
-def years_named(text: str) -> frozenset[int]:
-    """The financial years that a text names, by the year each begins in."""
-    found = set()
-    for match in _FINANCIAL.findall(folded(text)):
-        first, second = (int(part) % 100 for part in re.split(r"\s?[-/–]\s?", match))
-        if second == (first + 1) % 100:
-            found.add(2000 + first)
-    return frozenset(found)
-
-
-def quarter_number(text: str) -> int | None:
-    """The number of the quarter that a heading names: "Q2", "Quarter 2 2014/15", "Jul-Sep"."""
-    said = folded(text)
-    numbers = set(_QUARTER.findall(said))
-    if len(numbers) == 1:
-        return int(numbers.pop())
-    months = re.findall(r"[a-z]{3,}", said)
-    named = [n for word in months for n, m in enumerate(MONTHS, start=1) if m.startswith(word)]
-    if len(named) == 2 and len(months) <= 4 and (named[1] - named[0]) == 2 and not named[1] % 3:
-        return (4, 1, 2, 3)[named[0] // 3]
-    return None
-
-
-def quarter_named(text: str) -> Quarter | None:
-    """The one quarter that a text names: "Quarter 2 2014/15", "Q2 14-15", "at 30 September 2014";
-    None where it names none, or more than one."""
-    years, number = years_named(text), quarter_number(text)
-    if len(years) == 1 and number is not None:
-        return Quarter(next(iter(years)), number)
-    day = _last_day(text)
-    return None if day is None or years else Quarter.of_day(day)
-
-
-def _last_day(text: str) -> dt.date | None:
-    """The one last day of a quarter that a text gives; None where it gives another or none."""
-    found = re.findall(r"\b(\d{1,2})(?:st|nd|rd|th)?\s([a-z]{3,9})\s(20\d\d)\b", folded(text))
-    found += [
-        (day, MONTHS[int(month) - 1], year)
-        for day, month, year in re.findall(r"\b(\d\d)[/.](0[1-9]|1[0-2])[/.](20\d\d)\b", text)
-    ]
-    if len(found) != 1:
-        return None
-    [(day, word, year)] = found
-    months = [n for n, month in enumerate(MONTHS, start=1) if month.startswith(word)]
-    if len(months) != 1:
-        return None
-    try:
-        named = dt.date(int(year), months[0], int(day))
-    except ValueError:
-        return None
-    return named if named == Quarter.of_day(named).last_day else None
+    return QUARTER.sub("<quarter>", said) if "<year>" in said else said

@@ -7,14 +7,9 @@ from collections.abc import Iterator, Sequence
 from engine.nouns.evidence.fault import Severity, Stage
 from engine.nouns.quarter import Quarter
 from evidence.fault_log import PlacedLog
-from evidence.mapping.foreign_sheet import (
-    ForeignSheet,
-    quarter_named,
-    quarter_number,
-    row_and_column,
-    years_named,
-)
+from evidence.mapping.foreign_sheet import ForeignSheet, row_and_column
 from evidence.mapping.nouns import MappedSheet
+from evidence.periods import quarter_named, quarter_number, years_named
 
 _ORGANISATION = "organisation"
 

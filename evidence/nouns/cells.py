@@ -70,9 +70,22 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetNote:
+    """What somebody wrote on a sheet outside the cells of its table: above, below or beside it, or
+    as a note (a comment) on one of its cells."""
+
+    cell: Cell
+    """Where it stands, with what it says as its text."""
+    row: int = 0
+    """The number of the row that it is about; 0 where it is about the whole sheet."""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """The rows under a table's heading, wherever they stood in the file."""
 
     name: str
     sheet: str
     rows: tuple[Row, ...]
+    notes: tuple[SheetNote, ...] = ()
+    """What stands on the sheet and in none of the rows."""

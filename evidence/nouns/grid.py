@@ -51,6 +51,15 @@ class GridRow:
     hidden: bool = False
 
 
+class CellNote(NamedTuple):
+    """A note (a comment) that somebody put on a cell."""
+
+    row: int
+    column: int
+    text: str
+    """What it says; empty where it must not be repeated."""
+
+
 class Merge(NamedTuple):
     """A merged range, inclusive on all sides."""
 
@@ -66,8 +75,7 @@ class Layout:
 
     merges: list[Merge] = field(default_factory=list)
     hidden_columns: set[int] = field(default_factory=set)
-    noted: list[tuple[int, int]] = field(default_factory=list)
-    """The cells, by row and column, that somebody has put a note on; what they say is not read."""
+    noted: list[CellNote] = field(default_factory=list)
     since_1904: bool | None = None
     """Whether days are counted from 1904, else from 1900; None where nobody knows, as in CSV.
     Known from the first row on."""

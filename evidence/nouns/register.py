@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
     import pandas as pd
-from evidence.nouns.cells import Raw
+from evidence.nouns.cells import Raw, SheetNote
 
 BLANK_CODE = -1
 """The code of a blank cell in a register's column."""
@@ -48,6 +48,8 @@ class Register:
     """The number in the sheet of each line's row, rising."""
     letters: Mapping[str, str]
     """The sheet column of each table column: {"staff_ref": "A", ...}."""
+    notes: tuple[SheetNote, ...] = ()
+    """What stands on the sheet above or below the lines."""
 
     @property
     def frame(self) -> pd.DataFrame:

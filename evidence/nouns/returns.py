@@ -16,7 +16,7 @@ from engine.nouns.quarter import Quarter
 
 if TYPE_CHECKING:
     pass
-from evidence.nouns.cells import Cell, Table
+from evidence.nouns.cells import Cell, SheetNote, Table
 from evidence.nouns.register import Register
 
 
@@ -40,6 +40,11 @@ class Return:
     """The SHA-256 of the mapping that states what the return does not say, by its name."""
     unread: frozenset[str] = frozenset()
     """The tables that were sent and cannot be read: what they say may differ from the rest."""
+    notes: tuple[SheetNote, ...] = ()
+    """What stands on sheets that are no table of a return."""
+    rivals: Mapping[str, Cell] = field(default_factory=dict)
+    """By table, the first cell of another sheet with its headings, whose rows say something else;
+    its text is the name of that sheet."""
 
     def origin(self, cell: Cell) -> Origin:
         """The origin of a cell of this return."""

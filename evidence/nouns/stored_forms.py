@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from engine.kept.codec import Codec, Misfit, Plain, codec_of, register
-from evidence.nouns.cells import EitherDay, Raw
+from evidence.nouns.cells import EitherDay, Raw, SheetNote
 from evidence.nouns.columns import REGISTER, columns_of
 from evidence.nouns.register import BLANK_CODE, CodedColumn, Register
 
@@ -44,11 +44,17 @@ def _register_written(found: Any) -> Plain:
         [name, raws.write(column.values), _numbers_written(column.codes)]
         for name, column in found.columns.items()
     ]
-    return [found.sheet, columns, _numbers_written(found.rows), list(found.letters.items())]
+    return [
+        found.sheet,
+        columns,
+        _numbers_written(found.rows),
+        list(found.letters.items()),
+        codec_of(tuple[SheetNote, ...]).write(found.notes),
+    ]
 
 
 def _register_read(plain: Plain) -> Register:
-    sheet, columns, rows, letters = plain
+    sheet, columns, rows, letters, notes = plain
     numbers = _numbers_read(rows)
     raws = codec_of(tuple[Raw, ...])
     found = {
@@ -58,7 +64,7 @@ def _register_read(plain: Plain) -> Register:
     texts = {str(column): str(letter) for column, letter in letters}
     if tuple(found) != columns_of(REGISTER) or type(sheet) is not str:
         raise Misfit("no register")
-    return Register(sheet, found, numbers, texts)
+    return Register(sheet, found, numbers, texts, codec_of(tuple[SheetNote, ...]).read(notes))
 
 
 def _column(values: tuple[Raw, ...], codes: npt.NDArray[np.int32], length: int) -> CodedColumn:

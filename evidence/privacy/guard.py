@@ -65,4 +65,9 @@ def guard_cell(typed: GridCell) -> GridCell:
     return GridCell(None, unusable=why) if why else typed
 
 
+def repeatable(text: str) -> str:
+    """A text, or nothing where it tells of one person and so must not be repeated."""
+    return guard_cell(GridCell(text)).text
+
+
 REFUSED = GridCell(None, unusable=NHS_NUMBER_FOUND)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice, takewhile
 from pathlib import Path
@@ -29,9 +29,15 @@ from evidence.returns.draft import Draft, ReadingContext
 from evidence.returns.mapped import report_beside_mapped, with_rows
 from evidence.returns.mapped_csv import take_mapped_files
 from evidence.tables.headings import find_heading
-from evidence.tables.likeness import likeness_of, report_likenesses, tables_by_headings
+from evidence.tables.likeness import (
+    likeness_of,
+    report_likenesses,
+    rivals_among,
+    tables_by_headings,
+)
 from evidence.tables.sheets import (
     LOOKED_AT,
+    notes_on,
     report_private_rows,
     report_unknown,
     tables_by_name,
@@ -75,17 +81,31 @@ def read_csv_folder(source: Source, context: ReadingContext) -> Draft:
             report_private_rows(first[place], log.on_sheet(names[place]))
             if place not in alike:
                 report_unknown("file", False, vocabulary, log.on_sheet(names[place]))
+                draft.notes += notes_on(first[place], names[place])
     report_likenesses(alike, taken, names, "file", log)
-    for table, place in taken.items():
-        if table in mapped.whole:
-            report_beside_mapped(table, log.on_sheet(names[place]))
-            continue
-        data = contents[place]
-        if data is not None:
-            take_file(table, names[place], data, draft, context)
+    draft.rivals = rivals_among(
+        alike, taken, names, lambda at: _first_rows(names[at], contents[at])
+    )
+    files_of = {table: (names[place], contents[place]) for table, place in taken.items()}
+    _take_files(files_of, mapped.whole, draft, context)
     draft.tables = with_rows(draft.tables, mapped.tables)
     draft.identify(context, {*seen, *mapped.names})
     return draft
+
+
+def _take_files(
+    files: Mapping[str, tuple[str, bytes | LongCsvGrid | ParquetGrid | None]],
+    mapped: Collection[str],
+    draft: Draft,
+    context: ReadingContext,
+) -> None:
+    """Read each table's file, by its name and contents, into the draft; one that ``mapped`` names
+    was read through a mapping."""
+    for table, (name, data) in files.items():
+        if table in mapped:
+            report_beside_mapped(table, draft.log.on_sheet(name))
+        elif data is not None:
+            take_file(table, name, data, draft, context)
 
 
 def csv_grids(source: Source, audit: AuditTerm) -> Iterator[CsvGrid]:

@@ -12,7 +12,7 @@ from engine.nouns.outcome.assessment import InputFile
 from engine.nouns.policy.vocabulary import Vocabulary
 from evidence.fault_log import FaultLog
 from evidence.mapping.nouns import NO_MAPPINGS, MappingsGiven
-from evidence.nouns.cells import Table
+from evidence.nouns.cells import Cell, SheetNote, Table
 from evidence.nouns.columns import REGISTER, in_order, spec_of
 from evidence.nouns.grid import Grid
 from evidence.nouns.register import Register
@@ -64,6 +64,10 @@ class Draft:
     """Whether something bars the whole return."""
     stated_in: Mapping[str, str] = field(default_factory=dict)
     """The SHA-256 of the mapping that it was read through, by its name."""
+    notes: tuple[SheetNote, ...] = ()
+    """What stands on sheets that are no table."""
+    rivals: Mapping[str, Cell] = field(default_factory=dict)
+    """By table, another sheet with its headings and other rows, as ``Return`` has it."""
 
     def read_table(self, table: str, grid: Grid, context: ReadingContext, file: str) -> None:
         """Read one table from its grid. Raises what the grid's rows raise."""
@@ -208,6 +212,8 @@ class Draft:
             register=self.register,
             stated_in=self.stated_in,
             unread=self._unread(),
+            notes=self.notes,
+            rivals=self.rivals,
         )
 
     def _unread(self) -> frozenset[str]:

@@ -13,7 +13,7 @@ from engine.nouns.policy.pack import Pack
 from evidence.fault_log import FaultLog
 from evidence.files.sources import Source, showable
 from evidence.mapping.nouns import MappingsGiven
-from evidence.nouns.cells import Table
+from evidence.nouns.cells import Cell, SheetNote, Table
 from evidence.nouns.register import Register
 from evidence.nouns.stored_forms import written_nouns
 from evidence.returns.draft import Draft
@@ -36,6 +36,8 @@ class KeptDraft:
     identity_given: bool
     refused: bool
     stated_in: Mapping[str, str]
+    notes: tuple[SheetNote, ...]
+    rivals: Mapping[str, Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,8 @@ def _kept(draft: Draft) -> KeptDraft:
         draft.identity_given,
         draft.refused,
         draft.stated_in,
+        draft.notes,
+        draft.rivals,
     )
 
 
@@ -125,4 +129,6 @@ def _draft(name: str, kept: KeptDraft) -> Draft:
         kept.identity_given,
         kept.refused,
         kept.stated_in,
+        kept.notes,
+        kept.rivals,
     )

@@ -13,14 +13,20 @@ from evidence.files.archive import MAX_BYTES, DamagedError, LockedError, TooLarg
 from evidence.files.sources import WHAT_IS_READ, Source
 from evidence.grids.formats import LOCKED, NotAWorkbook, damaged_workbook, format_of, too_large
 from evidence.nouns.columns import GUIDANCE_SHEETS, table_names
-from evidence.nouns.grid import Grid, Layout
+from evidence.nouns.grid import Grid, GridRow, Layout
 from evidence.returns.draft import Draft, ReadingContext
 from evidence.returns.mapped import report_beside_mapped, take_mapped, with_rows
 from evidence.returns.opening import OPENERS
-from evidence.tables.likeness import likeness_of, report_likenesses, tables_by_headings
+from evidence.tables.likeness import (
+    likeness_of,
+    report_likenesses,
+    rivals_among,
+    tables_by_headings,
+)
 from evidence.tables.made_for import check_mark
 from evidence.tables.sheets import (
     LOOKED_AT,
+    notes_on,
     report_private_rows,
     report_unknown,
     tables_by_name,
@@ -108,16 +114,36 @@ def _read(sheets: Sequence[Grid], draft: Draft, context: ReadingContext) -> None
             continue
         draft.read_table(table, sheets[place], context, draft.name)
     for place in unknown:
-        at = log.on_sheet(names[place])
         if place in guidance:
-            check_mark(context.mark, first[place], at)
+            _take_guidance(first[place], names[place], draft, context)
         elif place not in taken.values() and first[place]:
-            report_private_rows(first[place], at)
-            if place not in alike:
-                report_unknown("sheet", sheets[place].hidden, vocabulary, at)
+            _pass_over(sheets[place], first[place], draft, context, is_alike=place in alike)
     report_likenesses(alike, taken, names, "sheet", log)
+    draft.rivals = rivals_among(
+        alike, taken, names, lambda at: list(islice(sheets[at].rows(Layout()), LOOKED_AT))
+    )
     draft.tables = with_rows(draft.tables, mapped.tables)
     draft.identify(context, {*seen, *mapped.names})
+
+
+def _take_guidance(
+    rows: Sequence[GridRow], name: str, draft: Draft, context: ReadingContext
+) -> None:
+    """Hold a sheet of instructions to its mark; without one it is not that of a blank return."""
+    if not check_mark(context.mark, rows, draft.log.on_sheet(name)):
+        draft.notes += notes_on(rows, name)
+
+
+def _pass_over(
+    sheet: Grid, rows: Sequence[GridRow], draft: Draft, context: ReadingContext, *, is_alike: bool
+) -> None:
+    """Tell what a sheet that is not read holds; ``is_alike`` is whether it is headed as a table,
+    which is told elsewhere."""
+    at = draft.log.on_sheet(sheet.name)
+    report_private_rows(rows, at)
+    if not is_alike:
+        report_unknown("sheet", sheet.hidden, context.vocabulary, at)
+        draft.notes += notes_on(rows, sheet.name)
 
 
 def _refuse_unknown(names: Sequence[str], draft: Draft, context: ReadingContext) -> None:

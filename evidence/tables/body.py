@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from evidence.fault_log import PlacedLog
 from evidence.grids.csv_text import CsvGrid, swallowed_rows
-from evidence.nouns.columns import HeadingRow, spec_of
+from evidence.nouns.cells import Cell, SheetNote
+from evidence.nouns.columns import REGISTER, HeadingRow, spec_of
 from evidence.nouns.grid import Grid, GridCell, GridRow, Layout, cell_reference, tidy
 from evidence.privacy.personal_records import is_a_day, looks_like_a_name
 from evidence.tables.refused import report_private
@@ -19,11 +20,13 @@ from evidence.tables.repeated_heading import (
 )
 from evidence.tables.serial_dates import SerialDates
 from evidence.terms import TermMatcher
-from evidence.text import is_total
+from evidence.text import is_total, shortened
 
 SHIFTED = "a cell of a row whose cells have shifted"
 NO_MORE = "rows of the table and nothing else"
 _STRAYS_SHOWN = 5
+_MOST_NOTES = 1_000
+"""So many are kept; a sheet with more has them for something else than to qualify its rows."""
 _MAY_SAY_TOTAL = ("title", "name", "staff_group")
 """Columns in which "Total" stands for whom the others tell of, and says nothing of its own."""
 
@@ -60,11 +63,18 @@ class BodyRows:
         self._separator = grid.separator if isinstance(grid, CsvGrid) else ""
         self._hidden: list[int] = []
         self._strays: list[str] = []
+        self._notes: list[SheetNote] = []
         self._people_reported = False
         self._otherwise: frozenset[int] = frozenset()
         """The columns that the last row of headings calls something else."""
         self.is_headed_otherwise = False
         """Whether a second row of headings has called a column something else, so far."""
+
+    @property
+    def notes(self) -> tuple[SheetNote, ...]:
+        """What stands below the rows gone through so far, and in notes on their cells; never what
+        stands beside them, which may be a list of people."""
+        return tuple(self._notes)
 
     def own_rows(self, rows: Iterable[GridRow]) -> Iterator[GridRow]:
         """The rows that are the table's, each without the cells beside it."""
@@ -171,12 +181,18 @@ class BodyRows:
 
     def _report_note(self, row: GridRow) -> None:
         [(column, typed)] = row.cells.items()
+        self._note(cell_reference(column, row.number), typed.text)
         self._log.at_cell(cell_reference(column, row.number)).add_check(
             typed.text,
             NO_MORE,
             "A note under the table, not read as evidence. If it changes a figure, change the "
             "figure or say it in the row.",
         )
+
+    def _note(self, ref: str, text: str, row: int = 0) -> None:
+        """Keep what stands outside the table's own cells, about one row or about all."""
+        if len(self._notes) < _MOST_NOTES:
+            self._notes.append(SheetNote(Cell(text, text, self._grid.name, ref), row))
 
     def _report_swallowed(self, row: GridRow) -> None:
         for column in swallowed_rows(row, self._separator, self._head.heading.width):
@@ -212,21 +228,28 @@ class BodyRows:
 
     def _report_notes(self) -> None:
         """Tell the notes on cells under the heading, as Excel's comments are."""
-        noted = [
-            cell_reference(column, row)
-            for row, column in self._layout.noted
-            if row > self._head.row.number and column in self._columns
-        ]
+        noted = []
+        for note in self._layout.noted:
+            if note.row > self._head.row.number and note.column in self._columns:
+                noted.append(cell_reference(note.column, note.row))
+                self._note(noted[-1], note.text, note.row)
         if noted:
             left = len(noted) - _STRAYS_SHOWN
             more = f" and {left} more" if left > 0 else ""
             self._log.at_cell(noted[0]).add_check(
                 f"a note on the cells {', '.join(noted[:_STRAYS_SHOWN])}{more}"
                 if len(noted) > 1
-                else f"a note on the cell {noted[0]}",
+                else f"a note on the cell {noted[0]}{self._said_on(noted[0])}",
                 "what a cell says in the cell, or in the column for notes",
-                "It is not read. If it changes what its cell says, change the cell.",
+                "It is no evidence. If it changes what its cell says, change the cell.",
             )
+
+    def _said_on(self, ref: str) -> str:
+        """What the note on a cell says; nothing on a register, whose lines are about people."""
+        if self._head.heading.table == REGISTER:
+            return ""
+        said = next((note.cell.text for note in self._notes if note.cell.ref == ref), "")
+        return f": “{shortened(said)}”" if said else ""
 
     def _report_strays(self) -> None:
         strays = self._strays

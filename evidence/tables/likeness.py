@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.nouns.english import listed
 from engine.nouns.evidence.fault import Severity, Stage
 from evidence.fault_log import FaultLog, PlacedLog
+from evidence.nouns.cells import Cell
 from evidence.nouns.columns import HEADING_WITHIN, columns_of, spec_of
 from evidence.nouns.grid import GridRow, cell_reference
 from evidence.tables.headings import HeadingsAlso, own_headings
-from evidence.text import heading_key
+from evidence.text import heading_key, match_key
 
 _SOME = 3
 """So many of a table's headings, without those it needs, make a sheet look like it."""
@@ -100,6 +101,36 @@ def report_likenesses(
                 stage=Stage.TABLES,
                 tables=(table,),
             )
+
+
+def rivals_among(
+    likenesses: Mapping[int, Likeness],
+    taken: Mapping[str, int],
+    names: Sequence[str],
+    rows_of: Callable[[int], Sequence[GridRow]],
+) -> dict[str, Cell]:
+    """By table, the first cell of another sheet that is headed as it and says something else in any
+    of its rows; its text is the sheet's name. Arguments are as above; ``rows_of`` gives the first
+    rows of a sheet by its place."""
+    found: dict[str, Cell] = {}
+    for at, likeness in likenesses.items():
+        read = taken.get(likeness.table)
+        if read in (None, at) or likeness.lacks or likeness.table in found:
+            continue
+        there = rows_of(read)
+        if there and _says_more(rows_of(at), there):
+            found[likeness.table] = Cell(names[at], names[at], names[at], likeness.at)
+    return found
+
+
+def _says_more(rows: Sequence[GridRow], than: Sequence[GridRow]) -> bool:
+    """Whether some rows say what no row of others does."""
+    others = [_said(row) for row in than]
+    return any(not any(_said(row) <= other for other in others) for row in rows)
+
+
+def _said(row: GridRow) -> frozenset[str]:
+    return frozenset(match_key(typed.text) for typed in row.cells.values())
 
 
 def _report_lacking(likeness: Likeness, is_there: bool, what: str, log: PlacedLog) -> None:

@@ -20,8 +20,9 @@ def pack_mark(pack: Pack) -> str:
     return f"{pack.id}, version {pack.version}"
 
 
-def check_mark(mark: str, rows: Iterable[GridRow], log: PlacedLog) -> None:
-    """Tell where a return was made for other rules, or another version, than it is read by.
+def check_mark(mark: str, rows: Iterable[GridRow], log: PlacedLog) -> bool:
+    """Whether a sheet carries a mark; told where it is that of other rules, or of another version,
+    than the return is read by.
 
     ``mark`` is that of the rules it is read by. A return without one, as a person may make by
     hand, is as good as another.
@@ -39,4 +40,5 @@ def check_mark(mark: str, rows: Iterable[GridRow], log: PlacedLog) -> None:
                         kind_found="text",
                         stage=Stage.OURS,
                     )
-                return
+                return True
+    return False

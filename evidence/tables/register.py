@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -67,7 +68,8 @@ def read_register(grid: Grid, log: FaultLog, words: TableWords = ANY_WORDS) -> R
     for (name, reason), rows in sorted(refused.items(), key=lambda refusal: refusal[1][0]):
         if reason not in _REPORTED_ELSEWHERE:
             _report_refused(reason, sheet_letters[name], rows, found.log)
-    return coded_register(found.sheet, columns, rows_of, sheet_letters)
+    whole = tuple(note for note in found.notes if not note.row)
+    return replace(coded_register(found.sheet, columns, rows_of, sheet_letters), notes=whole)
 
 
 def _take_singly(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
 from engine.nouns.english import listed
 from engine.nouns.evidence.fault import Stage
 from evidence.fault_log import FaultLog, PlacedLog
+from evidence.nouns.cells import Cell, SheetNote
 from evidence.nouns.columns import HEADING_WITHIN, HeadingRow, spec_of
 from evidence.nouns.grid import Grid, GridRow, Layout, cell_reference
+from evidence.privacy.personal_records import looks_like_a_name
 from evidence.tables.body import BodyRows, TableHead
 from evidence.tables.headings import (
     HeadingsAlso,
@@ -36,6 +38,13 @@ class TableRows:
     """What goes through them."""
     log: PlacedLog
     """Bound to the sheet."""
+    above: tuple[SheetNote, ...] = ()
+    """What stands above the heading."""
+
+    @property
+    def notes(self) -> tuple[SheetNote, ...]:
+        """What stands outside the rows; complete once they have been gone through."""
+        return (*self.above, *self.body.notes)
 
     @property
     def sheet(self) -> str:
@@ -77,9 +86,9 @@ def table_rows(
         )
         return None
     headed, is_joined = joined_heading(table, headed, heads)
-    for row in first:
-        if row.number < headed.number:
-            report_private(row, here)
+    titles = [row for row in first if row.number < headed.number]
+    for row in titles:
+        report_private(row, here)
     if is_joined:
         _report_joined(headed, here)
     with log.at_stage(Stage.TABLES):
@@ -89,7 +98,18 @@ def table_rows(
     under = (row for row in first if row.number > headed.number)
     serials = None if days_later else SerialDates(heading, layout)
     body = BodyRows(TableHead(headed, heading, words.known), grid, layout, serials, here)
-    return TableRows(heading, layout, body.own_rows(chain(under, rows)), body, here)
+    above = _titles(titles, grid.name)
+    return TableRows(heading, layout, body.own_rows(chain(under, rows)), body, here, above)
+
+
+def _titles(rows: Iterable[GridRow], sheet: str) -> tuple[SheetNote, ...]:
+    """The texts above a heading, each a note about the whole sheet; not the names of people."""
+    return tuple(
+        SheetNote(Cell(typed.raw, typed.text, sheet, cell_reference(column, row.number)))
+        for row in rows
+        for column, typed in row.cells.items()
+        if isinstance(typed.raw, str) and not typed.unusable and not looks_like_a_name(typed.raw)
+    )
 
 
 def _report_joined(headed: GridRow, log: PlacedLog) -> None:

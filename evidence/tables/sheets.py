@@ -8,13 +8,15 @@ from engine.nouns.english import either, listed
 from engine.nouns.evidence.fault import Stage
 from engine.nouns.policy.vocabulary import Vocabulary
 from evidence.fault_log import FaultLog, PlacedLog
+from evidence.nouns.cells import Cell, SheetNote
 from evidence.nouns.columns import table_named, table_names
 from evidence.nouns.grid import GridRow, cell_reference
-from evidence.privacy.personal_records import headings_of_people
+from evidence.privacy.personal_records import headings_of_people, looks_like_a_name
 from evidence.tables.headings import report_list_of_people
 from evidence.tables.refused import report_private
 from evidence.text import match_key
 
+_WORDS_OF_A_SENTENCE = 3
 LOOKED_AT = 200
 """How many rows of a sheet that is no table are looked at for data about single people."""
 
@@ -79,6 +81,21 @@ def report_private_rows(rows: Iterable[GridRow], log: PlacedLog) -> None:
         for heading in headings_of_people(texts):
             report_list_of_people(heading, log.at_cell(cell_reference(texts[heading], row.number)))
         report_private(row, log)
+
+
+def notes_on(rows: Sequence[GridRow], sheet: str) -> tuple[SheetNote, ...]:
+    """The sentences on a sheet that is no table, each a note about the whole return; none of a
+    sheet that lists people."""
+    if any(headings_of_people(typed.text for typed in row.cells.values()) for row in rows):
+        return ()
+    return tuple(
+        SheetNote(Cell(typed.raw, typed.text, sheet, cell_reference(column, row.number)))
+        for row in rows
+        for column, typed in row.cells.items()
+        if isinstance(typed.raw, str)
+        and len(typed.raw.split()) >= _WORDS_OF_A_SENTENCE
+        and not looks_like_a_name(typed.raw)
+    )
 
 
 def report_unknown(what: str, hidden: bool, vocabulary: Vocabulary, log: PlacedLog) -> None:

@@ -103,6 +103,7 @@ def read_table(name: str, grid: Grid, words: TableWords, log: FaultLog) -> Table
             )
             for row in rows
         ),
+        found.notes,
     )
 
 

@@ -147,6 +147,7 @@ class WordingFileShape(Shape):
     not_approved: PhrasesShape | None = None
     not_published: PhrasesShape | None = None
     not_in_force: PhrasesShape | None = None
+    sheet_in_doubt: PhrasesShape | None = None
     doubtful_place: PhrasesShape | None = None
     other_subject: PhrasesShape | None = None
     parts: list[Text] = Field(default=[])

@@ -131,6 +131,8 @@ class Phrasing:
     """A document about something else: "infection control"."""
     not_published: Phrases = Phrases()
     """A document that cannot be read yet: "to be uploaded"."""
+    sheet_in_doubt: Phrases = Phrases()
+    """Above, below or beside a table: it is not final, or not of what is asked for: "draft"."""
     not_in_force: Phrases = Phrases()
     """A contract that is not one, or no longer: "unsigned"."""
     doubtful_place: Phrases = Phrases()

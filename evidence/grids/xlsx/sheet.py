@@ -12,7 +12,7 @@ from openpyxl.utils.cell import range_boundaries
 from evidence.files.archive import DamagedError, TooLargeError
 from evidence.files.limits import LAST_COLUMN, LAST_ROW, MAX_CELLS, MAX_MERGED_ROWS
 from evidence.grids.cell_values import FIGURES
-from evidence.grids.xlsx.notes import noted_cells
+from evidence.grids.xlsx.notes import notes_of
 from evidence.grids.xlsx.parts import (
     MAIN,
     TRUE,
@@ -95,7 +95,7 @@ class Sheet:
                         has_cells = True
             if not has_cells:
                 raise DamagedError("one of its sheets is not written as a sheet")
-            layout.noted += noted_cells(self.book.package, self.entry.part)
+            layout.noted += notes_of(self.book.package, self.entry.part)
 
 
 class _Remembered(dict[_Held, GridCell | None]):

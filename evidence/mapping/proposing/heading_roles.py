@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from evidence.mapping.foreign_sheet import quarter_number, without_periods
+from evidence.mapping.foreign_sheet import without_periods
+from evidence.periods import quarter_number
 from evidence.text import folded
 
 

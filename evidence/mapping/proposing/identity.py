@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from engine.nouns.policy.vocabulary import Vocabulary
-from evidence.mapping.foreign_sheet import ForeignSheet, quarter_named
+from evidence.mapping.foreign_sheet import ForeignSheet
 from evidence.mapping.nouns import Place, Proposal, Rest, Take
 from evidence.nouns.grid import cell_reference
+from evidence.periods import quarter_named
 from evidence.terms import match_terms
 from evidence.text import folded
 

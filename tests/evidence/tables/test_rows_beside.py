@@ -113,6 +113,54 @@ def test_a_persons_note_on_a_cell_is_told_and_a_programs_own_is_not(
     book["dashboard"]["C2"].comment = Comment("an estimate", "Ann")
     book["dashboard"]["C3"].comment = Comment("carried forward", "")
     book.save(path)
-    assert [(found.severity, found.cell, found.found) for found in read(path).faults] == [
-        (Severity.CHECK, "C2", "a note on the cell C2")
+    reading = read(path)
+    assert [(found.severity, found.cell, found.found) for found in reading.faults] == [
+        (Severity.CHECK, "C2", "a note on the cell C2: “an estimate”")
     ]
+    assert [(note.cell.ref, note.cell.text, note.row) for note in dashboard(reading).notes] == [
+        ("C2", "an estimate", 2)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Ann:\nnot so", "not so"),
+        (
+            "[Threaded comment]\n\nYour version of Excel allows you to read this.\n\n"
+            "Comment:\n    Is it so?\nReply:\n    No",
+            "Is it so? No",
+        ),
+        ("Jane, DOB 12/03/2009", ""),
+    ],
+)
+def test_a_note_without_what_excel_says_itself_and_nothing_that_tells_of_a_person(
+    typed: str, said: str, returned: Callable[..., Path], read: Read
+) -> None:
+    path = returned(dashboard=(HEADS, *LINES))
+    book = openpyxl.load_workbook(path)
+    book["dashboard"]["C2"].comment = Comment(typed, "Ann")
+    book.save(path)
+    assert [note.cell.text for note in dashboard(read(path)).notes] == [said]
+
+
+def test_what_stands_above_and_below_a_table_is_kept_with_it_and_names_are_not(
+    returned: Callable[..., Path], read: Read
+) -> None:
+    rows = (("Return of Q2", "Ann Lee"), (), HEADS, *LINES, (), ("All of these are estimates",))
+    kept = dashboard(read(returned(dashboard=rows))).notes
+    assert [(note.cell.ref, note.cell.text, note.row) for note in kept] == [
+        ("A1", "Return of Q2", 0),
+        ("A7", "All of these are estimates", 0),
+    ]
+
+
+def test_another_sheet_of_a_table_is_its_rival_where_it_says_more(
+    returned: Callable[..., Path], read: Read
+) -> None:
+    same = read(returned(dashboard=(HEADS, *LINES), Sheet2=(HEADS, LINES[1])))
+    more = read(returned("b.xlsx", dashboard=(HEADS, *LINES), Sheet2=(HEADS, ("2", None, 4, None))))
+    assert same.returns[0].rivals == {}
+    assert {table: (cell.sheet, cell.ref) for table, cell in more.returns[0].rivals.items()} == {
+        "dashboard": ("Sheet2", "A1")
+    }

@@ -9,7 +9,7 @@ import pytest
 
 from evidence.grids.format_words import HIDDEN_BY_FORMAT, SCALED
 from evidence.grids.ods import open_ods
-from evidence.nouns.grid import LINKED_NOUGHT, NEVER_CALCULATED, STRUCK, GridCell, Layout
+from evidence.nouns.grid import LINKED_NOUGHT, NEVER_CALCULATED, STRUCK, CellNote, GridCell, Layout
 from evidence.privacy.guard import NHS_NUMBER_FOUND
 from tests.evidence.grids.ods.by_hand import cell, content, packed, row, rows_of, table_of, text
 
@@ -190,7 +190,7 @@ def test_a_nought_that_a_link_gives_is_none_since_the_cell_may_be_blank() -> Non
     assert held == [nought] * 3 + [GridCell(0)] * 2
 
 
-def test_notes_on_cells_are_known_and_not_read() -> None:
-    noted = cell('office:value-type="string"', "<office:annotation/><text:p>met</text:p>")
-    rows, layout = rows_of(row(text("a"), noted))
-    assert (rows[0].cells[2], layout.noted) == (GridCell("met"), [(1, 2)])
+def test_notes_on_cells_are_known_by_what_they_say_and_are_no_part_of_the_cell() -> None:
+    said = "<office:annotation><text:p>not so</text:p></office:annotation><text:p>met</text:p>"
+    rows, layout = rows_of(row(text("a"), cell('office:value-type="string"', said)))
+    assert (rows[0].cells[2], layout.noted) == (GridCell("met"), [CellNote(1, 2, "not so")])
