@@ -141,7 +141,7 @@ def from_kept() -> Work:
             files = sorted(files[0].parent.parent.rglob("*.xlsx"))
         # Its folder goes with it.
         assert folder.name
-        assert read_returns(files, pack, kept=store).returns
+        assert read_returns(files, pack, store=store).returns
 
     return work
 

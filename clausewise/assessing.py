@@ -103,7 +103,7 @@ def assess(
         f"Clausewise {__version__}",
         evidence.keeper(quarter, day, decided.moderations),
     )
-    evidence.policy.kept.tidy()
+    evidence.policy.cache.tidy()
     run = replace(found.run, superseded=reading.superseded)
     whole = with_decisions(replace(found, run=run), decided)
     if recall is not None:

@@ -31,7 +31,7 @@ ROOMS = ("engine", "evidence")
 def cache_in(folder: str | os.PathLike[str], limit: int = LIMIT) -> Store:
     """A cache of at most ``limit`` bytes in a folder, which is made where it is missing.
 
-    It is for ``load_pack(kept=...)``. What it holds is of the same files, read by the same
+    It is for ``load_pack(cache=...)``. What it holds is of the same files, read by the same
     software and judged by the same pack; it holds texts of the returns, so the folder should be as
     well guarded as they are. It may be deleted at any time.
     """

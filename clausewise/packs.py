@@ -27,40 +27,40 @@ class LoadedPack:
     """The folder of its rules."""
     parameters: tuple[Path, ...] = ()
     """The files of one's own parameters, in the order given."""
-    kept: Store = field(default=NOTHING_KEPT, compare=False)
+    cache: Store = field(default=NOTHING_KEPT, compare=False)
     """What earlier runs kept of the same files."""
 
 
 def load_pack(
     path: FilePath = DEFAULT_PACK,
     parameters: FilePath | Sequence[FilePath] = (),
-    kept: Store = NOTHING_KEPT,
+    cache: Store = NOTHING_KEPT,
 ) -> LoadedPack:
     """The policy pack in a folder, with the values of parameters files in place of its own.
 
     Without ``path`` it is the pack of the Suffolk safeguarding children policy of 2013. With
-    ``kept``, as ``cache_in()`` gives it, the pack and all that is read by it is taken from there
+    ``cache``, as ``cache_in()`` gives it, the pack and all that is read by it is taken from there
     where it was kept of the same files. Raises PackUnusable with every fault of every file.
     """
     folder, files = Path(path), paths_of(parameters)
-    pack = _kept_pack(folder, kept) or _read_pack(folder, kept)
-    return LoadedPack(_laid_over(files, pack), folder, files, kept)
+    pack = _cached_pack(folder, cache) or _read_pack(folder, cache)
+    return LoadedPack(_laid_over(files, pack), folder, files, cache)
 
 
-def _kept_pack(folder: Path, kept: Store) -> Pack | None:
+def _cached_pack(folder: Path, cache: Store) -> Pack | None:
     """The pack as it was kept of the same files; None where it was not."""
-    if kept.folder is None:
+    if cache.folder is None:
         return None
     try:
         files = [(name, file.read_bytes()) for name, file in pack_files(folder).items()]
     except OSError:
         return None
     digest = digest_of(files)
-    found: Pack | None = kept.get(("pack", digest), Pack)
+    found: Pack | None = cache.get(("pack", digest), Pack)
     return found if found is not None and found.digest == digest else None
 
 
-def _read_pack(folder: Path, kept: Store) -> Pack:
+def _read_pack(folder: Path, cache: Store) -> Pack:
     from engine.loading import PackError
     from engine.loading import load_pack as pack_in
 
@@ -68,7 +68,7 @@ def _read_pack(folder: Path, kept: Store) -> Pack:
         pack = pack_in(folder)
     except PackError as error:
         raise pack_unusable(f"The rules in {folder} cannot be used", error.faults) from None
-    kept.put(("pack", pack.digest), Pack, pack)
+    cache.put(("pack", pack.digest), Pack, pack)
     return pack
 
 

@@ -92,11 +92,13 @@ class Evidence:
         # What judges is imported where something is judged.
         from clausewise.yardstick import yardstick_by
         from engine.assess import as_of_in
-        from evidence.submissions import submissions
+        from evidence.submissions import RunContext, submissions
 
         pack = self.policy.pack
         judged = yardstick_by(pack, partial(as_of_in, period=period, as_of=as_of))
-        return submissions(self.reading, pack, judged, moderations, self.policy.kept)
+        organisations = [submitted.organisation for submitted in self.reading.returns]
+        context = RunContext.for_organisations(organisations, pack, self.policy.cache)
+        return submissions(self.reading, pack, judged, moderations, context)
 
     def keeper(
         self, period: Quarter, as_of: dt.date, moderations: Sequence[Moderation]
@@ -109,14 +111,14 @@ class Evidence:
 
         if self.elsewhere is not None:
             return NO_KEEPER
-        returns, kept = self.reading.returns, self.policy.kept
-        keeper = FactKeeper.for_run(kept, self.policy.pack, [own.organisation for own in returns])
+        returns, store = self.reading.returns, self.policy.cache
+        keeper = FactKeeper.for_run(store, self.policy.pack, [own.organisation for own in returns])
         facts = keeper.run_fingerprint(
             returns, partial(as_of_in, period=period, as_of=as_of), moderations
         )
         if not facts:
             return NO_KEEPER
-        return ConcernKeeper(kept, fingerprint(facts, period.label, as_of.isoformat()))
+        return ConcernKeeper(store, fingerprint(facts, period.label, as_of.isoformat()))
 
 
 def read_returns(
@@ -159,7 +161,7 @@ def read_whatever(
     """Read returns, whether any of them can be used or none."""
     paths = paths_of(returns)
     leave_out = decisions.book.path if decisions is not None else None
-    reading = returns_in(paths, policy.pack, on_progress, leave_out, mappings, policy.kept)
+    reading = returns_in(paths, policy.pack, on_progress, leave_out, mappings, policy.cache)
     return Evidence(policy, paths, reading, decisions, mappings)
 
 

@@ -42,7 +42,7 @@ def read_returns(  # noqa: PLR0913 - all that returns are read by
     on_progress: Progress = no_progress,
     leave_out: Path | None = None,
     mappings: MappingsGiven = NO_MAPPINGS,
-    kept: Store = NOTHING_KEPT,
+    store: Store = NOTHING_KEPT,
 ) -> ReturnsRead:
     """Read every return that the paths hold.
 
@@ -50,11 +50,11 @@ def read_returns(  # noqa: PLR0913 - all that returns are read by
     either at any depth. Nothing wrong in a file raises: it is a fault of the reading, and all
     faults of all files come at once. The order of the paths changes nothing. ``leave_out`` is a
     file or folder that is known to be no return, such as the run's file of decisions. A workbook
-    in the layout of one of the ``mappings`` is read through it. What is ``kept`` of the same files,
-    read by the same pack and mappings, is taken from there.
+    in the layout of one of the ``mappings`` is read through it. What the ``store`` holds of the
+    same files, read by the same pack and mappings, is taken from there.
     """
     sources, faults = sources_in(paths, pack, leave_out, mappings)
-    drafted = draft_reader(pack, mappings, kept)
+    drafted = draft_reader(pack, mappings, store)
     drafts: list[Draft] = []
     shelf = Shelf(_AT_HAND) if len(sources) > MOST_HELD else None
     for done, source in enumerate(sources, start=1):
@@ -74,12 +74,12 @@ def sources_in(
     return tuple(source for source in sources if source.path.resolve() not in beside), faults
 
 
-def draft_reader(pack: Pack, mappings: MappingsGiven, kept: Store) -> Callable[[Source], Draft]:
-    """What reads one source by itself, and knows nothing of others."""
+def draft_reader(pack: Pack, mappings: MappingsGiven, store: Store) -> Callable[[Source], Draft]:
+    """A function that reads one source by itself, whatever the others hold."""
     context = ReadingContext(
         pack.vocabulary, terms_by_table(pack.vocabulary), pack_mark(pack), mappings
     )
-    keeper = DraftKeeper.for_run(kept, pack, mappings)
+    keeper = DraftKeeper.for_run(store, pack, mappings)
     return lambda source: keeper.draft(source, partial(_draft, source, context))
 
 

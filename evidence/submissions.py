@@ -23,30 +23,33 @@ MOST_HELD = 200
 
 
 @dataclass(frozen=True, slots=True)
-class WholeRun:
+class RunContext:
     """What the facts of a single return need of the whole run that it is in."""
 
     directory: Directory
+    """The names and codes by which contracts name other organisations."""
     keeper: FactKeeper
 
     @classmethod
     def for_organisations(
-        cls, organisations: Iterable[Organisation], pack: Pack, kept: Store
-    ) -> WholeRun:
-        """That of a run with returns of these organisations, which may come several times each."""
+        cls, organisations: Iterable[Organisation], pack: Pack, store: Store = NOTHING_KEPT
+    ) -> RunContext:
+        """The context of a run with returns of these organisations, one or several of each.
+
+        Facts are taken from the store where it holds them for the same return judged alike.
+        """
         everybody = tuple(organisations)
         return cls(
-            Directory.from_organisations(everybody), FactKeeper.for_run(kept, pack, everybody)
+            Directory.from_organisations(everybody), FactKeeper.for_run(store, pack, everybody)
         )
 
 
-def submissions(  # noqa: PLR0913 - all that facts are worked out from
+def submissions(
     reading: ReturnsRead,
     pack: Pack,
     yardstick: Yardstick,
     moderations: Sequence[Moderation] = (),
-    kept: Store = NOTHING_KEPT,
-    whole: WholeRun | None = None,
+    context: RunContext | None = None,
 ) -> tuple[tuple[Submission, ...], tuple[Fault, ...]]:
     """The facts of every return that was read, and what was wrong with their cells.
 
@@ -55,13 +58,13 @@ def submissions(  # noqa: PLR0913 - all that facts are worked out from
     here, beside the ones of ``reading``. The parameters asked for are each framework's
     and check's ``refresh_parameter`` (months) and ``figures_tolerance`` (percentage points), and
     only where there is a register. ``moderations`` are assessors' scores from elsewhere than the
-    returns; those of an organisation and quarter without a return are passed over. Facts that are
-    ``kept`` of the same return, judged alike, are taken from there. ``whole`` is the run that
-    these are some of the returns of, with where its facts are kept; None where these are all.
+    returns; those of an organisation and quarter without a return are passed over. ``context`` is
+    the run to which the returns belong; None where these are all of its returns and no facts of
+    them are kept.
     """
-    if whole is None:
-        whole = WholeRun.for_organisations(
-            (own.organisation for own in reading.returns), pack, kept
+    if context is None:
+        context = RunContext.for_organisations(
+            (submitted.organisation for submitted in reading.returns), pack
         )
     by_return: dict[tuple[str, Quarter], list[Moderation]] = {}
     for score in moderations:
@@ -71,8 +74,8 @@ def submissions(  # noqa: PLR0913 - all that facts are worked out from
     for submitted in reading.returns:
         scores = by_return.get((submitted.organisation.code, submitted.quarter), ())
         day = yardstick.as_of(submitted.quarter).isoformat()
-        gather = partial(_gathered, submitted, pack, yardstick, scores, whole.directory)
-        facts = whole.keeper.facts(submitted, day, scores, gather)
+        gather = partial(_gathered, submitted, pack, yardstick, scores, context.directory)
+        facts = context.keeper.facts(submitted, day, scores, gather)
         found.append(_submission(submitted, facts, shelf))
         faults += facts.faults
     return tuple(found), tuple(faults)

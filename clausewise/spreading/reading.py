@@ -20,7 +20,7 @@ from clausewise.packs import LoadedPack
 from clausewise.returns import DecisionsRead, Evidence
 from clausewise.spreading.executors import Executor, Workplace, in_order
 from clausewise.spreading.same_software import check_same_software, software
-from clausewise.spreading.scratch import keep, kept
+from clausewise.spreading.scratch import read_scratch, write_scratch
 from clausewise.yardstick import yardstick_by
 from engine.assess import as_of_in
 from engine.kept.packed import Shelf, pack
@@ -47,7 +47,7 @@ from evidence.reading import (
     sources_in,
 )
 from evidence.returns.draft import Draft
-from evidence.submissions import WholeRun, submissions
+from evidence.submissions import RunContext, submissions
 
 SOURCES, ORGANISATIONS = 25, 50
 """So many files, and so many organisations, are a task of a worker."""
@@ -59,7 +59,7 @@ class _ReadBy:
 
     pack: Pack
     mappings: MappingsGiven
-    kept: Store
+    store: Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +126,13 @@ class HeldElsewhere:
         """The facts of every return, partition by partition, in the order of the returns."""
         judging = f"judging-{secrets.token_hex(4)}.pickle"
         organisations = tuple(dict.fromkeys(self.organisations))
-        keep(self.folder / judging, _JudgedBy(organisations, tuple(moderations), period, as_of))
+        write_scratch(
+            self.folder / judging, _JudgedBy(organisations, tuple(moderations), period, as_of)
+        )
         tasks = [_ReturnsToJudge(str(self.folder), part, judging) for part in range(self.parts)]
         shelf, gathered, faults = Shelf(), list[Submission](), list[Fault]()
         for path in in_order(self.executor, facts_of_part, tasks):
-            found, wrong = kept(Path(path))
+            found, wrong = read_scratch(Path(path))
             for sent, facts in found:
                 training = shelf.packed_several(sent.training)
                 held = replace(sent, facts=shelf.mapping_in(facts), training=training)
@@ -152,7 +154,7 @@ def read_spread(  # noqa: PLR0913 - as read_whatever
     executor, folder = place.executor, place.folder
     leave_out = decisions.book.path if decisions is not None else None
     sources, faults = sources_in(paths, policy.pack, leave_out, mappings)
-    keep(folder / "reading.pickle", _ReadBy(policy.pack, mappings, policy.kept))
+    write_scratch(folder / "reading.pickle", _ReadBy(policy.pack, mappings, policy.cache))
     codes = _read(executor, folder, sources, on_progress)
     parts = _partitions(codes)
     tasks = [_DraftsToSettle(str(folder), part, numbers) for part, numbers in enumerate(parts)]
@@ -214,7 +216,7 @@ def read_files(task: _FilesToRead) -> dict[int, str]:
                 "disk. Nothing is written."
             )
         draft = drafted(source)
-        keep(_draft_at(folder, number), draft)
+        write_scratch(_draft_at(folder, number), draft)
         codes[number] = draft.code
     return codes
 
@@ -223,9 +225,9 @@ def settle_part(task: _DraftsToSettle) -> _PartSettled:
     """Hold the drafts of a partition to one another, and keep its returns for their facts."""
     folder = Path(task.folder)
     superseded, sources = settle_drafts(
-        [kept(_draft_at(folder, number)) for number in task.numbers]
+        [read_scratch(_draft_at(folder, number)) for number in task.numbers]
     )
-    keep(_returns_at(folder, task.part), reading_of((), superseded, sources).returns)
+    write_scratch(_returns_at(folder, task.part), reading_of((), superseded, sources).returns)
     without = [replace(source, found=_bare(source.found), sent=None) for source in sources]
     names = names_given([source.sent for source in sources if source.sent is not None])
     return _PartSettled(superseded, tuple(zip(task.numbers, without, strict=True)), names)
@@ -239,37 +241,37 @@ def facts_of_part(task: _ReturnsToJudge) -> str:
     """The facts of a partition's returns and the faults of their cells, into a file; its path."""
     folder = Path(task.folder)
     policy = _context(folder).pack
-    by, whole = _judging(folder, task.judging)
+    by, run_context = _judging(folder, task.judging)
     judged = yardstick_by(policy, functools.partial(as_of_in, period=by.period, as_of=by.as_of))
-    reading = ReturnsRead(kept(_returns_at(folder, task.part)))
+    reading = ReturnsRead(read_scratch(_returns_at(folder, task.part)))
     codes = {sent.organisation.code for sent in reading.returns}
     own = [score for score in by.moderations if score.organisation in codes]
-    found, faults = submissions(reading, policy, judged, own, whole=whole)
+    found, faults = submissions(reading, policy, judged, own, run_context)
     # The run itself holds them packed, and unpacks those of an organisation when it reads them.
     packed = [(replace(sent, facts={}), pack(dict(sent.facts))) for sent in found]
     path = folder / "facts" / f"{task.part:05}.pickle"
-    keep(path, (packed, faults))
+    write_scratch(path, (packed, faults))
     return str(path)
 
 
 @functools.lru_cache(maxsize=1)
 def _context(folder: Path) -> _ReadBy:
-    context: _ReadBy = kept(folder / "reading.pickle")
+    context: _ReadBy = read_scratch(folder / "reading.pickle")
     return context
 
 
 @functools.lru_cache(maxsize=1)
-def _judging(folder: Path, name: str) -> tuple[_JudgedBy, WholeRun]:
+def _judging(folder: Path, name: str) -> tuple[_JudgedBy, RunContext]:
     """What returns are judged by, and the whole run, of a file that the run itself wrote."""
-    by: _JudgedBy = kept(folder / name)
+    by: _JudgedBy = read_scratch(folder / name)
     context = _context(folder)
-    return by, WholeRun.for_organisations(by.organisations, context.pack, context.kept)
+    return by, RunContext.for_organisations(by.organisations, context.pack, context.store)
 
 
 @functools.lru_cache(maxsize=1)
 def _drafting(folder: Path) -> Callable[[Source], Draft]:
     context = _context(folder)
-    return draft_reader(context.pack, context.mappings, context.kept)
+    return draft_reader(context.pack, context.mappings, context.store)
 
 
 def _draft_at(folder: Path, number: int) -> Path:

@@ -39,7 +39,7 @@ def scratch_beside(out: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def keep(path: Path, value: object) -> None:
+def write_scratch(path: Path, value: object) -> None:
     """Write a value whole or not at all; again changes nothing but the time."""
     path.parent.mkdir(parents=True, exist_ok=True)
     number, draft = tempfile.mkstemp(dir=path.parent)
@@ -48,7 +48,7 @@ def keep(path: Path, value: object) -> None:
     os.replace(draft, path)
 
 
-def kept(path: Path) -> Any:
+def read_scratch(path: Path) -> Any:
     """The value of a file that this run wrote."""
     with path.open("rb") as file:
         return pickle.load(file)

@@ -27,7 +27,7 @@ from clausewise.spreading.partition import (
     shown_part,
 )
 from clausewise.spreading.same_software import check_same_software, software
-from clausewise.spreading.scratch import folder_whole, keep, kept
+from clausewise.spreading.scratch import folder_whole, read_scratch, write_scratch
 from engine.kept.packed import several_like
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.audience import Audience
@@ -91,9 +91,9 @@ def drafted_by_workers(  # noqa: PLR0913 - the run and where it is done, then as
     Raises what a worker raises, and WorkersLost.
     """
     folder, parts = workplace.folder, parts_of(run.whole.organisations)
-    keep(folder / _SHARED, shared_by_all(run, site, dataset))
+    write_scratch(folder / _SHARED, shared_by_all(run, site, dataset))
     for part in partitions(run.whole, lookup, site, parts):
-        keep(_place(folder, part.number), part)
+        write_scratch(_place(folder, part.number), part)
     tasks = [PartToWrite(str(folder), number, software()) for number in range(len(parts))]
     files: dict[int, PartWritten] = {}
     # What a partition says is taken when it is done, so that none waits for the others.
@@ -136,7 +136,7 @@ def write_part(task: PartToWrite) -> PartWritten:
     check_same_software(task.software)
     folder = Path(task.folder)
     common: SharedByAll = _shared(folder)
-    part: Partition = kept(_place(folder, task.number))
+    part: Partition = read_scratch(_place(folder, task.number))
     lookup = Lookup.for_assessment(shown_part(common, part))
     lookup.gists.update(part.lists.gists)
     drafts = _drafts(common, part, lookup)
@@ -194,7 +194,7 @@ def _write(folder: Path, name: str, content: bytes) -> FileRecord:
 
 @functools.lru_cache(maxsize=1)
 def _shared(folder: Path) -> SharedByAll:
-    common: SharedByAll = kept(folder / _SHARED)
+    common: SharedByAll = read_scratch(folder / _SHARED)
     return common
 
 

@@ -50,7 +50,7 @@ def check_return(sent_id: int) -> str:
         out = Path(folder) / "marked"
         # What cannot be used is not kept, so that it is read apart.
         apart = cache_apart(Path(folder))
-        policy = replace(policy_of(sent.round, Path(folder)), kept=apart)
+        policy = replace(policy_of(sent.round, Path(folder)), cache=apart)
         given = lay_out_mappings([(mapping, sent)] if mapping is not None else [], Path(folder))
         asked = ReturnAsked(sent.organisation.code, sent.round.quarter_of, given)
         outcome = checked((path,), policy, asked, out)

@@ -48,12 +48,12 @@ def pack_folder(name: str) -> Path:
 @functools.cache
 def loaded(folder: Path) -> LoadedPack:
     """A pack as it is, without numbers of a round's own."""
-    return load_pack(folder, kept=cache())
+    return load_pack(folder, cache=cache())
 
 
 def keep_pack(name: str) -> str:
     """Keep a pack as it is now, for the rounds that are held under it; returns its digest."""
-    policy = load_pack(pack_folder(name), kept=cache())
+    policy = load_pack(pack_folder(name), cache=cache())
     target = _kept_pack(name, policy.pack.digest)
     if not target.is_dir():
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -78,7 +78,7 @@ def pack_in(folder: Path, digest: str, parameters: tuple[Path, ...] = ()) -> Loa
     if parameters:
         policy = load_pack(folder, parameters, cache())
     else:
-        policy = replace(_once_loaded(folder, digest), kept=cache())
+        policy = replace(_once_loaded(folder, digest), cache=cache())
     if policy.pack.digest != digest:
         raise PackUnusable(
             f"The policy pack {folder.name} is no longer the one that the round was made under, "
@@ -92,7 +92,7 @@ def pack_in(folder: Path, digest: str, parameters: tuple[Path, ...] = ()) -> Loa
 @functools.lru_cache(maxsize=8)
 def _once_loaded(folder: Path, digest: str) -> LoadedPack:
     """A pack of a digest in a folder; the worker has it for the next job too."""
-    return load_pack(folder, kept=cache())
+    return load_pack(folder, cache=cache())
 
 
 def _kept_pack(name: str, digest: str) -> Path:

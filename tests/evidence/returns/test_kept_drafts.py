@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from engine.kept.store import Store
+from engine.nouns.evidence.fault import Fault
+from engine.nouns.evidence.organisation import Submission
 from engine.nouns.policy.pack import Pack
 from evidence.nouns.register import Register
 from evidence.nouns.returns import Return, ReturnsRead
 from evidence.nouns.yardstick import Yardstick
 from evidence.reading import read_returns
-from evidence.submissions import submissions
+from evidence.submissions import RunContext, submissions
 from tests.reading_forbidden import forbid_reading
 
 REGISTER = "staff_ref,staff_group,framework,required_level,achieved_level,completed_on\n"
@@ -63,11 +65,19 @@ def test_returns_are_the_same_from_their_files_and_from_what_was_kept(
     first = read_returns([shared_returns], pack)
     facts = submissions(first, pack, judged)
     for _ in range(2):
-        again = read_returns([shared_returns], pack, kept=store)
+        again = read_returns([shared_returns], pack, store=store)
         assert_same(again, first)
-        assert submissions(again, pack, judged, kept=store) == facts
+        assert facts_by(store, again, pack, judged) == facts
         reading_is_an_error()
     assert store.found == store_size(store) > 0
+
+
+def facts_by(
+    store: Store, reading: ReturnsRead, pack: Pack, judged: Yardstick
+) -> tuple[tuple[Submission, ...], tuple[Fault, ...]]:
+    organisations = [submitted.organisation for submitted in reading.returns]
+    context = RunContext.for_organisations(organisations, pack, store)
+    return submissions(reading, pack, judged, context=context)
 
 
 def store_size(store: Store) -> int:
@@ -80,8 +90,8 @@ def test_a_register_with_days_of_either_reading_and_blanks_comes_back(
 ) -> None:
     folder = csv_folder(training=REGISTER + LINES)
     first = read_returns([folder], pack)
-    assert_same(read_returns([folder], pack, kept=store), first)
-    assert_same(read_returns([folder], pack, kept=store), first)
+    assert_same(read_returns([folder], pack, store=store), first)
+    assert_same(read_returns([folder], pack, store=store), first)
     assert store.found == 1
 
 
@@ -89,9 +99,9 @@ def test_a_file_that_changed_is_read_again(
     csv_folder: Callable[..., Path], pack: Pack, store: Store
 ) -> None:
     folder = csv_folder(training=REGISTER + LINES)
-    read_returns([folder], pack, kept=store)
+    read_returns([folder], pack, store=store)
     (folder / "training.csv").write_text(REGISTER + LINES.replace("3,3", "3,2"), "utf-8")
-    again = read_returns([folder], pack, kept=store)
+    again = read_returns([folder], pack, store=store)
     assert_same(again, read_returns([folder], pack))
     assert store.found == 0
 
@@ -100,17 +110,17 @@ def test_another_pack_another_software_and_a_spoilt_entry_read_again(
     csv_folder: Callable[..., Path], pack: Pack, store: Store
 ) -> None:
     folder = csv_folder()
-    first = read_returns([folder], pack, kept=store)
+    first = read_returns([folder], pack, store=store)
     for changed, kept in (
         (replace(pack, digest="another"), store),
         (pack, Store(store.folder, "Clausewise 2")),
     ):
-        assert_same(read_returns([folder], changed, kept=kept), first)
+        assert_same(read_returns([folder], changed, store=kept), first)
         assert kept.found == 0
     assert store.folder is not None
     for entry in store.folder.rglob("*.kept"):
         entry.write_bytes(entry.read_bytes().replace(b"met", b"MET", 1)[:-1])
-    assert_same(read_returns([folder], pack, kept=store), first)
+    assert_same(read_returns([folder], pack, store=store), first)
     assert store.found == 0
 
 
@@ -118,11 +128,11 @@ def test_facts_judged_on_another_day_or_by_another_figure_are_gathered_again(
     csv_folder: Callable[..., Path], pack: Pack, judged: Yardstick, store: Store
 ) -> None:
     reading = read_returns([csv_folder(training=REGISTER + LINES)], pack)
-    submissions(reading, pack, judged, kept=store)
+    facts_by(store, reading, pack, judged)
     day_later = replace(judged, as_of=lambda quarter: quarter.next.last_day)
     others = {
         name: replace(parameter, meaning="Ours") for name, parameter in pack.parameters.items()
     }
     for other, by in ((pack, day_later), (replace(pack, parameters=others), judged)):
-        assert submissions(reading, other, by, kept=store) == submissions(reading, other, by)
+        assert facts_by(store, reading, other, by) == submissions(reading, other, by)
     assert store.found == 0
