@@ -40,6 +40,7 @@ class AssessmentRun:
 
     @property
     def audience(self) -> Audience:
+        """Whom the assessment shown is for."""
         return self.shown.audience
 
     def findings_frame(self) -> pd.DataFrame:

@@ -22,6 +22,7 @@ class ExampleResult:
 
     @property
     def passed(self) -> bool:
+        """Whether the rule gave the verdict that the example expects."""
         return self.verdict is self.example.expect
 
 
@@ -35,6 +36,7 @@ class RollupResult:
 
     @property
     def passed(self) -> bool:
+        """Whether the roll-up counted as the example expects."""
         return self.truth is self.example.expect
 
 

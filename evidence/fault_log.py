@@ -85,6 +85,7 @@ class PlacedLog:
 
     @property
     def private(self) -> str:
+        """What the pack calls that which never belongs in a return."""
         return self.log.private
 
     def at_cell(self, cell: str) -> PlacedLog:

@@ -30,6 +30,7 @@ class QuarterType(click.ParamType[Quarter]):
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Quarter:
+        """The quarter that a label names; it ends the command where none does."""
         if isinstance(value, Quarter):
             return value
         try:
@@ -46,6 +47,7 @@ class DateType(click.ParamType[dt.date]):
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> dt.date:
+        """The day of an ISO date such as 2014-10-31; it ends the command for any other text."""
         if isinstance(value, dt.date):
             return value
         try:
@@ -60,6 +62,7 @@ class PathType(click.ParamType[Path]):
     name = "path"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The path; it ends the command for an empty name."""
         if not os.fspath(value).strip():
             self.fail("the name is empty; give that of a file or folder", param, ctx)
         return Path(value)

@@ -42,9 +42,11 @@ class LazyGroup(CommandGroup):
     """A group that imports a command only when it is called: the start stays quick."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands, in the order shown."""
         return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, imported now; None where there is none."""
         if cmd_name not in _COMMANDS:
             return None
         module = importlib.import_module(f"clausewise.cli.commands.{_COMMANDS[cmd_name][0]}")
@@ -59,6 +61,7 @@ class LazyGroup(CommandGroup):
         parent: click.Context | None = None,
         **extra: Any,
     ) -> click.Context:
+        """The context of a call, in which wrong arguments end with a message."""
         with errors_said():
             return super().make_context(info_name, args, parent, **extra)
 
@@ -68,6 +71,7 @@ class LazyGroup(CommandGroup):
             return super().invoke(ctx)
 
     def line_of(self, ctx: click.Context, name: str) -> str:
+        """What a command does, in a line."""
         return _COMMANDS[name][1]
 
 

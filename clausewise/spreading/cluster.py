@@ -61,6 +61,7 @@ class Cluster:
         return self._as_done(work, tasks, begun)
 
     def close(self) -> None:
+        """Let go of the scheduler; the cluster itself is left running."""
         # Whoever ends a run has said why: nothing that is lost matters any more.
         with suppress(*_LOST), self._settings:
             self._client.close()

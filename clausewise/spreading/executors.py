@@ -73,6 +73,7 @@ class Processes:
         return self._as_done(work, tasks, begun)
 
     def close(self) -> None:
+        """End the processes; what was not begun is not done."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _as_done(

@@ -59,6 +59,7 @@ class Amendment:
 
     @property
     def kind(self) -> ChangeKind:
+        """What was done to the clause; moved means under another id, or among other clauses."""
         if self.old is None:
             return ChangeKind.ADDED
         if self.new is None:
@@ -96,6 +97,7 @@ class TextComparison:
     loose_new: tuple[TextWithoutId, ...] = ()
 
     def of_kind(self, *kinds: ChangeKind) -> tuple[Amendment, ...]:
+        """The amendments of some kinds, in the order of the comparison."""
         return tuple(amendment for amendment in self.amendments if amendment.kind in kinds)
 
 

@@ -45,6 +45,7 @@ class Verification:
     """Line and words of a text with ids that no id stands before: not held to anything."""
 
     def clauses_standing(self, how: Stands) -> tuple[str, ...]:
+        """The ids of the clauses whose words stand in the text in that way."""
         return tuple(clause for clause, stands in self.stands.items() if stands is how)
 
 

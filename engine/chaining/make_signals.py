@@ -104,6 +104,7 @@ class Signals:
 
     @property
     def all(self) -> Sequence[Signal]:
+        """Every signal once, in the order made."""
         return tuple(self.sources)
 
 

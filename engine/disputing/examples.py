@@ -28,6 +28,7 @@ class CheckResult:
 
     @property
     def passed(self) -> bool:
+        """Whether the check fired as expected and left the claims that the example names."""
         return self.fired == self.example.fires and all(
             _claimed(self.left.get(name)) == _claimed(fact)
             for name, fact in self.example.leaves.items()

@@ -59,11 +59,13 @@ class Planes:
 
     @property
     def true(self) -> Bools:
+        """For each organisation whether it is definitely so."""
         true: Bools = self.truth == TRUE
         return true
 
     @property
     def false(self) -> Bools:
+        """For each organisation whether it is definitely not so."""
         false: Bools = self.truth == FALSE
         return false
 

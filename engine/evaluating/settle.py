@@ -67,6 +67,7 @@ class Settled:
     """The row of each rule, by its id."""
 
     def verdict(self, rule: int, organisation: int) -> Verdict:
+        """The verdict of a rule on an organisation, both by their places."""
         return VERDICTS[int(self.verdicts[rule, organisation])]
 
     def by_claims(self, rule: int, organisation: int) -> tuple[Verdict, ...]:

@@ -52,6 +52,7 @@ class Case:
     """How conditions came out, by their identity: each is asked for many times a finding."""
 
     def truth(self, condition: Condition) -> Truth:
+        """How a condition came out for the organisation."""
         known = self._truths.get(id(condition))
         if known is None:
             truth = self.settled.truth(condition, self.place)

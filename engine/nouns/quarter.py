@@ -50,6 +50,7 @@ class Quarter:
 
     @property
     def label(self) -> str:
+        """``2014-15 Q2``."""
         return _label(self.year, self.number)
 
     @property
@@ -59,19 +60,23 @@ class Quarter:
 
     @property
     def first_day(self) -> dt.date:
+        """The first day of the quarter; that of Q1 is 1 April."""
         month = (4, 7, 10, 1)[self.number - 1]
         return dt.date(self.year + (self.number == 4), month, 1)
 
     @property
     def last_day(self) -> dt.date:
+        """The last day of the quarter."""
         return self.next.first_day - dt.timedelta(days=1)
 
     @property
     def next(self) -> Quarter:
+        """The quarter after this one."""
         return Quarter.of_index(self.index + 1)
 
     @property
     def previous(self) -> Quarter:
+        """The quarter before this one."""
         return Quarter.of_index(self.index - 1)
 
     def __str__(self) -> str:

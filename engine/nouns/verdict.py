@@ -40,6 +40,7 @@ class Basis(StrEnum):
 
     @property
     def words(self) -> str:
+        """The kind of evidence as a reader sees it."""
         return _BASIS_WORDS[self]
 
 

@@ -118,6 +118,7 @@ class Hide:
         return pattern
 
     def __call__(self, text: str) -> str:
+        """The text with the names taken out."""
         known = self._known.get(text)
         if known is None:
             if len(self._known) >= _MOST_KNOWN:

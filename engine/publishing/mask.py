@@ -46,6 +46,7 @@ class Mask:
         self._facts = ShownFacts(self._fact)
 
     def submission(self, true: Submission) -> Submission:
+        """A return with its facts masked and without what only names its providers."""
         commissions = true.commissions
         if commissions is not None:
             commissions = tuple(

@@ -28,6 +28,7 @@ class OwnFigures:
         }
 
     def figure(self, used: ParameterUsed) -> ParameterUsed:
+        """A parameter as used; one from the run's own file without any words of that file."""
         if not used.overlaid_from:
             return used
         # Words that the pack does not have are those of a group whose name was left out of them.
@@ -35,6 +36,7 @@ class OwnFigures:
         return replace(without_its_file(used), note="", agreed="", narrowed_to=narrowed)
 
     def finding(self, true: Finding) -> Finding:
+        """A finding, each parameter in its trace shown so."""
         return replace(true, trace=tuple(map(self._step, true.trace)))
 
     def _step(self, step: Step) -> Step:

@@ -57,6 +57,7 @@ class Person:
 
     @property
     def words(self) -> tuple[str, ...]:
+        """Every word of the name, the surname last."""
         return (*self.forenames, self.surname)
 
 

@@ -33,6 +33,7 @@ class Rewriter:
         self._facts = ShownFacts(self._fact)
 
     def assessment(self, true: Assessment) -> Assessment:
+        """The assessment with every text rewritten; its verdicts stay as they are."""
         return replace(
             true,
             submissions=tuple(map(self.submission, true.submissions)),
@@ -113,6 +114,7 @@ class Rewriter:
         )
 
     def submission(self, true: Submission) -> Submission:
+        """A return with its facts, contracts and training tables rewritten."""
         commissions = true.commissions
         if commissions is not None:
             commissions = tuple(map(self.commissioned, commissions))
@@ -142,6 +144,7 @@ class Rewriter:
         )
 
     def commissioned(self, contract: Commissioned) -> Commissioned:
+        """A contract with the provider's name rewritten."""
         return replace(
             contract, name=self._text(contract.name), origins=self._origins(contract.origins)
         )
@@ -183,6 +186,7 @@ class Rewriter:
         )
 
     def finding(self, true: Finding) -> Finding:
+        """A finding with its reasons rewritten."""
         return replace(
             true,
             trace=tuple(map(self._step, true.trace)),
@@ -203,6 +207,7 @@ class Rewriter:
         )
 
     def concern(self, true: Concern) -> Concern:
+        """A concern with its statements and its question rewritten."""
         return replace(
             true,
             said=several_through(true.said, self._statement),
@@ -220,6 +225,7 @@ class Rewriter:
         )
 
     def fault(self, true: Fault) -> Fault:
+        """A fault with its place and what was found rewritten."""
         return replace(
             true,
             file=self._file(true.file),

@@ -63,6 +63,7 @@ class ChainVerdict:
 
     @property
     def is_whole(self) -> bool:
+        """Whether no event of the chain was changed, removed or added."""
         return not self.broken_at
 
 

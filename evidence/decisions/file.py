@@ -54,6 +54,7 @@ class DecisionBook:
         return ""
 
     def rows(self, table: str) -> tuple[Row, ...]:
+        """The rows of a table; none where the file lacks the table."""
         found = self.tables.get(table)
         return found.rows if found is not None else ()
 

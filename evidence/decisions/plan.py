@@ -54,6 +54,7 @@ class DecisionSheet:
 
     @property
     def columns(self) -> tuple[str, ...]:
+        """Its columns, in the order shown."""
         return columns_of(self.table)
 
 

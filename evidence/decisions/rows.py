@@ -55,6 +55,7 @@ class DecisionReader:
         )
 
     def origin(self, row: Row, column: str) -> Origin:
+        """The origin of the cell of a column."""
         return self.book.origin(self.cell(row, column))
 
     def cell(self, row: Row, column: str) -> Cell:

@@ -92,10 +92,12 @@ class FactCollector:
         return kind is not None and table in kind.tables
 
     def rows(self, table: str) -> tuple[Row, ...]:
+        """The rows of a table; none where the return lacks the table."""
         found = self.submitted.tables.get(table)
         return found.rows if found else ()
 
     def origins(self, cells: Iterable[Cell | None]) -> tuple[Origin, ...]:
+        """The origins of some cells, those that are missing left out."""
         return tuple(self.submitted.origin(cell) for cell in cells if cell is not None)
 
     def whole_table(self, table: Table | None) -> tuple[Origin, ...]:
@@ -107,6 +109,7 @@ class FactCollector:
         return (self.submitted.origin(Cell(None, "", refs[0].sheet, ref)),)
 
     def add(self, fact: Fact) -> None:
+        """Add a fact, in place of one of the same name."""
         self.facts[fact.name] = fact
 
     def log_at(self, *cells: Cell, across: bool | None = None) -> PlacedLog:

@@ -98,14 +98,17 @@ class RenamedGrid:
 
     @property
     def name(self) -> str:
+        """The name of the sender's sheet."""
         return self.grid.name
 
     @property
     def hidden(self) -> bool:
+        """Whether the sender's sheet is hidden."""
         return self.grid.hidden
 
     @property
     def ragged(self) -> bool:
+        """False: a mapping names the columns, so that none can shift."""
         return False
 
     def rows(self, layout: Layout) -> Iterator[GridRow]:

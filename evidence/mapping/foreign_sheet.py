@@ -69,10 +69,12 @@ class ForeignSheet:
 
     @cached_property
     def rows(self) -> tuple[int, ...]:
+        """The numbers of the rows with a cell that is not blank, rising."""
         return tuple(sorted({row for row, _ in self.cells}))
 
     @cached_property
     def columns(self) -> tuple[int, ...]:
+        """The numbers of the columns with a cell that is not blank, rising."""
         return tuple(sorted({column for _, column in self.cells}))
 
     @cached_property
@@ -93,6 +95,7 @@ class ForeignSheet:
         return "" if cell is None or cell.unusable else tidy(cell.text)
 
     def merge_at(self, row: int, column: int) -> Merge | None:
+        """The merged range over a cell; None where it is not merged."""
         return self._span.get((row, column))
 
     def source(self, row: int, column: int) -> tuple[int, int]:

@@ -159,6 +159,7 @@ class Mapping:
     is for whatever has its layout."""
 
     def scale(self, name: str) -> SenderScale | None:
+        """The sender's scale of that id; None where the mapping has none."""
         return next((scale for scale in self.scales if scale.id == name), None)
 
     def is_used(self, proposal: Proposal) -> bool:

@@ -32,6 +32,7 @@ class MappedTables:
         rows.append(Row(cells, number))
 
     def as_tables(self) -> dict[str, Table]:
+        """The tables of all rows added so far, by name."""
         return {
             name: Table(name, self.sheets[name], tuple(rows)) for name, rows in self.tables.items()
         }

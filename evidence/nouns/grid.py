@@ -89,7 +89,8 @@ class Grid(Protocol):
         """The sheet's title or the CSV file's name, as the reader knows it."""
 
     @property
-    def hidden(self) -> bool: ...
+    def hidden(self) -> bool:
+        """Whether the sheet is hidden in its workbook; never so for a CSV file."""
 
     @property
     def ragged(self) -> bool:

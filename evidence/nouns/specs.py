@@ -122,6 +122,7 @@ class TableSpec:
 
     @property
     def column_names(self) -> tuple[str, ...]:
+        """The names of its columns, in order."""
         return tuple(column.name for column in self.columns)
 
     @property

@@ -30,9 +30,11 @@ class HasTables(Protocol):
     """What was read of one return or file of decisions, whether it can be used or not."""
 
     @property
-    def tables(self) -> Mapping[str, Table]: ...
+    def tables(self) -> Mapping[str, Table]:
+        """The tables, by name."""
 
-    def origin(self, cell: Cell) -> Origin: ...
+    def origin(self, cell: Cell) -> Origin:
+        """The origin of a cell of them."""
 
 
 def names_given(sent: Iterable[HasTables]) -> NamesGiven:

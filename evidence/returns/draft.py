@@ -172,10 +172,12 @@ class Draft:
 
     @property
     def code(self) -> str:
+        """The organisation's code; empty where it is not known."""
         return self.identity.code if self.identity else ""
 
     @property
     def period(self) -> str:
+        """The quarter's label; empty where it is not known."""
         quarter = self.identity.quarter if self.identity else None
         return quarter.label if quarter else ""
 

@@ -48,6 +48,7 @@ class TableRows:
 
     @property
     def sheet(self) -> str:
+        """The name of the sheet, as faults give it."""
         return self.log.sheet
 
 

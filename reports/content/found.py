@@ -26,6 +26,7 @@ class MemberStanding:
 
     @property
     def in_one_line(self) -> str:
+        """How it stands, its name and the words for it, on one line."""
         return f"{self.how}: {self.name} ({self.words})"
 
 

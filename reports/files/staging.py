@@ -41,14 +41,17 @@ class Area:
 
     @property
     def draft(self) -> Path:
+        """The folder that outputs are written into."""
         return self.folder / "draft"
 
     @property
     def ready(self) -> Path:
+        """The folder of outputs that are complete, and still to be put in place."""
         return self.folder / "ready"
 
     @property
     def old(self) -> Path:
+        """The folder of the earlier run's outputs, while they are replaced."""
         return self.folder / "old"
 
     def note(self, names: Sequence[str], stale: Sequence[str]) -> None:

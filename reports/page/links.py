@@ -170,6 +170,7 @@ class Addresses:
 
     @classmethod
     def for_lookup(cls, lookup: Lookup) -> Addresses:
+        """The addresses of all that the pages of a run show."""
         assessment, pack = lookup.assessment, lookup.assessment.pack
         kinds = {organisation.code: organisation.kind for organisation in assessment.organisations}
         groups = _groups(pack)

@@ -67,6 +67,7 @@ class Heat:
 
     @property
     def applicable(self) -> int:
+        """How many duties apply."""
         return sum(self.numbers)
 
     @property

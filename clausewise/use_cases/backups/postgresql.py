@@ -32,6 +32,7 @@ class PostgresqlData:
 
     @property
     def name(self) -> str:
+        """The name of the dump within a backup."""
         return DUMP
 
     def copy(self, copy: Path) -> DatabaseHeld:

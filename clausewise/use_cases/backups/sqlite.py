@@ -20,6 +20,7 @@ class SqliteData:
 
     @property
     def name(self) -> str:
+        """The name of the database file within a backup."""
         return DATABASE
 
     def copy(self, copy: Path) -> DatabaseHeld:

@@ -71,6 +71,7 @@ class CompiledRule:
 
     @property
     def sees_concerns(self) -> bool:
+        """Whether it looks at concerns that other rules derive."""
         return any(pattern.kind == "concern" for pattern in self.patterns)
 
     def derived(self, signals: Sequence[Signal]) -> Signal:

@@ -78,6 +78,7 @@ class DurableChainer:
 
     @property
     def name(self) -> str:
+        """The library with its version: "durable_rules 2.0.28"."""
         return f"durable_rules {_version()}"
 
     def chain(self, rules: CompiledRules, signals: Sequence[Signal]) -> frozenset[Match]:

@@ -15,6 +15,7 @@ class Fixpoint:
 
     @property
     def name(self) -> str:
+        """ "the plain-Python stand-in"."""
         return NAME
 
     def chain(self, rules: CompiledRules, signals: Sequence[Signal]) -> frozenset[Match]:

@@ -50,6 +50,7 @@ class PatternFile(BaseModel):
 
     @property
     def fields(self) -> Mapping[str, FieldFile]:
+        """What is asked of each field of the signal, by the field's name."""
         return self.__pydantic_extra__
 
 

@@ -65,6 +65,7 @@ class YamlDocument:
         return self.lines.get(path, 1)
 
     def fault(self, path: Path, found: str, expected: str, to_do: str) -> PackFault:
+        """A fault at the line of a path in the document."""
         return PackFault(self.file, self.line(path), found, expected, to_do)
 
 

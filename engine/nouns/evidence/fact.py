@@ -38,14 +38,17 @@ class Range:
 
     @classmethod
     def of_number(cls, value: float) -> Range:
+        """The range that holds one number alone."""
         return cls(value, value)
 
     @classmethod
     def of_day(cls, day: dt.date) -> Range:
+        """The range that holds one day alone, as its proleptic ordinal."""
         return cls.of_number(day.toordinal())
 
     @property
     def is_exact(self) -> bool:
+        """Whether it holds a single value."""
         return self.low == self.high
 
 
@@ -120,10 +123,12 @@ class Fact:
 
     @property
     def is_known(self) -> bool:
+        """Whether anything usable is known of its value."""
         return self.value is not None
 
     @property
     def in_dispute(self) -> bool:
+        """Whether the return claims more than one thing of it."""
         return bool(self.claims)
 
 

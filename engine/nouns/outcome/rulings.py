@@ -38,6 +38,7 @@ class Ruling:
 
     @property
     def key(self) -> Key:
+        """Rule, organisation's code and quarter's label, as a finding has them."""
         return (self.rule, self.organisation.code, self.period.label)
 
 

@@ -114,6 +114,7 @@ class ReturnCheck:
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
+        """When it applies, where that is said, and what is odd."""
         return tuple(
             condition for condition in (self.applies_when, self.odd_when) if condition is not None
         )

@@ -29,6 +29,7 @@ class RuleWords:
     conflicting: str = ""
 
     def for_verdict(self, verdict: Verdict) -> str:
+        """The words for a verdict; where a conflicting one has none, those of every rule."""
         said = str(getattr(self, verdict.value))
         return said or (CONTRADICTS if verdict is Verdict.CONFLICTING else "")
 
@@ -69,6 +70,7 @@ class Rule:
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
+        """Its conditions in the order read: when it applies, is met and is partly met."""
         parts = (self.applies_when, self.met_when, self.partly_met_when)
         return tuple(part for part in parts if part is not None)
 

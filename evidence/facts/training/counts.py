@@ -33,10 +33,12 @@ class Count:
 
     @property
     def staff_range(self) -> Range:
+        """How many staff need the level: the certain ones, and with those who may."""
         return Range(float(self.staff), float(self.staff + self.possible))
 
     @property
     def in_date_range(self) -> Range:
+        """How many of them are in date: the certain ones, and with those who may be."""
         most = self.in_date + self.doubtful + self.possible
         return Range(float(self.in_date), float(most))
 

@@ -34,6 +34,7 @@ class SummaryOfLevel:
 
     @property
     def cells(self) -> list[Cell]:
+        """The cells of the figures it is summed from."""
         return [cell for line in self.lines for cell in line.cells]
 
 

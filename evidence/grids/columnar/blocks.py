@@ -152,4 +152,5 @@ class BlockGrid(Grid, Protocol):
     """A grid that can give its rows a block at a time."""
 
     @property
-    def blocks(self) -> BlockReader: ...
+    def blocks(self) -> BlockReader:
+        """Reads its rows many at a time, once it is started."""

@@ -68,10 +68,12 @@ class Sheet:
 
     @property
     def name(self) -> str:
+        """The sheet's title, without any NHS number in it."""
         return without_nhs_numbers(self.entry.title)
 
     @property
     def hidden(self) -> bool:
+        """Whether the sheet is hidden in the workbook."""
         return self.entry.hidden
 
     def rows(self, layout: Layout) -> Iterator[GridRow]:

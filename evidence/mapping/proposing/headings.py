@@ -38,6 +38,7 @@ class Band:
     """Every column that is headed at all, whatever its words."""
 
     def with_roles(self, *roles: Role) -> tuple[ColumnHeading, ...]:
+        """Its headings of some roles, from left to right."""
         return tuple(heading for heading in self.headings if heading.role in roles)
 
     def only(self, role: Role) -> ColumnHeading | None:

@@ -89,6 +89,7 @@ class Target:
 
     @cached_property
     def said(self) -> str:
+        """All of its phrases in one text, for comparing."""
         return folded(" ".join(self.phrases))
 
     @property
