@@ -84,7 +84,7 @@ def test_the_stand_in_chains_where_durable_rules_is_not_installed(pack, finding,
 def test_another_failure_of_the_adapter_is_not_taken_for_its_absence(pack, monkeypatch):
     monkeypatch.delitem(sys.modules, "engine.chaining.chainers.durable_adapter")
     monkeypatch.setattr("durable.engine.Host", "not a class")
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="str"):
         derive_concerns(pack, Findings.from_findings([]), [], 0.5)
 
 

@@ -60,7 +60,7 @@ def test_what_is_remembered_reads_as_it_was_and_so_does_what_is_laid_over_and_un
         assert len(found) == len(plain)
         assert [found.get(name, -1) for name in "abcd"] == [plain.get(name, -1) for name in "abcd"]
         assert [name in found for name in "abcd"] == [name in plain for name in "abcd"]
-        with pytest.raises(KeyError):
+        with pytest.raises(KeyError, match="no such name"):
             found["no such name"]
     assert remembering(values) is values
 

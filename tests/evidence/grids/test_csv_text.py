@@ -41,19 +41,19 @@ def test_utf16_marked_big_endian() -> None:
 
 
 @pytest.mark.parametrize(
-    "data",
+    ("data", "found"),
     [
-        b"\x00\x01\x02\x03",
-        b"item,value\x00\n",
-        b"\xff\xfei\x00t",
-        b"\xef\xbb\xbf\xff",
-        b"caf\x81",
-        b"PK\x03\x04\x00\x00",
-        b"\x1bitem",
+        (b"\x00\x01\x02\x03", "bytes that are no text"),
+        (b"item,value\x00\n", "bytes that are no text"),
+        (b"\xff\xfei\x00t", "bytes that are no text"),
+        (b"\xef\xbb\xbf\xff", "bytes that are no text"),
+        (b"caf\x81", "bytes that are no text"),
+        (b"PK\x03\x04\x00\x00", "bytes that are no text"),
+        (b"\x1bitem", "control signs that no text has"),
     ],
 )
-def test_bytes_that_are_no_text(data: bytes) -> None:
-    with pytest.raises(NotTextError):
+def test_bytes_that_are_no_text(data: bytes, found: str) -> None:
+    with pytest.raises(NotTextError, match=f"^{found}$"):
         decode_csv(data)
 
 

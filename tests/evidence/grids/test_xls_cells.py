@@ -171,7 +171,7 @@ def test_a_workbook_with_a_password() -> None:
 
 def test_a_file_larger_than_any_return(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(evidence.grids.xls, "MAX_XLS_BYTES", 1000)
-    with pytest.raises(TooLargeError), open_xls(workbook({"one": Sheet([])})):
+    with pytest.raises(TooLargeError, match="over 0 MB"), open_xls(workbook({"one": Sheet([])})):
         pass
 
 

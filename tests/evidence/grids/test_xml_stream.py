@@ -55,7 +55,7 @@ def test_what_breaks_off_is_told_and_never_taken_for_all(
 ) -> None:
     data = f"<root>{''.join(items)}</root>".encode()
     cut = draw.draw(st.integers(0, len(data) - 1))
-    with pytest.raises(DamagedError):
+    with pytest.raises(DamagedError, match="its contents break off or are garbled"):
         rows_of(data[:cut], 7)
 
 

@@ -196,10 +196,18 @@ def test_a_score_without_a_scale_cannot_be_confirmed(proposed: Proposed, suffolk
     assert all("a score without a scale" in fault for fault in found)
 
 
-@pytest.mark.parametrize("data", [b"PK\x03\x04 no workbook", b"\xff\xfe\x00"])
-def test_a_file_that_is_no_mapping_is_told(data: bytes, suffolk: Pack, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (b"PK\x03\x04 no workbook", "m.yaml:1: found a workbook that is no mapping; expected"),
+        (b"\xff\xfe\x00", "m.yaml:1: found no text; expected a mapping"),
+    ],
+)
+def test_a_file_that_is_no_mapping_is_told(
+    data: bytes, found: str, suffolk: Pack, tmp_path: Path
+) -> None:
     (tmp_path / "m.yaml").write_bytes(data)
-    with pytest.raises(MappingUnusableError):
+    with pytest.raises(MappingUnusableError, match=f"^{found}"):
         read_mapping(tmp_path / "m.yaml", "m.yaml", suffolk)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine.nouns.policy.pack import Pack
@@ -71,29 +72,44 @@ def test_what_is_wrong_is_told_with_its_line(
 
 
 @pytest.mark.parametrize(
-    "other",
+    ("other", "found"),
     [
-        "- a\n- b\n",
-        "42\n",
-        "version: '3'\nservices:\n  web: {image: nginx}\n",
-        "{unclosed: [",
-        "a: &x [*x]\n",
-        "!!python/object/apply:os.system ['true']\n",
-        "\x00",
+        ("- a\n- b\n", "m.yaml:1: found “['a', 'b']” for “the file”; expected a mapping of keys"),
+        ("42\n", "m.yaml:1: found “42” for “the file”; expected a mapping of keys"),
+        (
+            "version: '3'\nservices:\n  web: {image: nginx}\n",
+            "m.yaml:1: found no “mapping”; expected “mapping”.",
+        ),
+        ("{unclosed: [", "expected well-formed YAML. Mend the indentation or quoting."),
+        ("a: &x [*x]\n", "m.yaml:1: found the tag or loop tag:yaml.org,2002:seq; expected plain"),
+        (
+            "!!python/object/apply:os.system ['true']\n",
+            "m.yaml:1: found the tag or loop tag:yaml.org,2002:python/object/apply:os.system;",
+        ),
+        ("\x00", "expected well-formed YAML. Save the file as UTF-8 text."),
     ],
 )
-def test_another_programs_file_is_no_mapping(other: str, suffolk: Pack, tmp_path: Path) -> None:
-    with pytest.raises(MappingUnusableError):
+def test_another_programs_file_is_no_mapping(
+    other: str, found: str, suffolk: Pack, tmp_path: Path
+) -> None:
+    with pytest.raises(MappingUnusableError, match=re.escape(found)):
         read(other.encode(), suffolk, tmp_path)
 
 
-@given(cut=st.integers(0, 20_000))
+THOUSANDTHS = st.integers(0, 999)
+"""How much of a file is left."""
+
+
+@example(left=700, to_a_line=True)
+@given(left=THOUSANDTHS, to_a_line=st.booleans())
 def test_a_file_cut_short_anywhere_is_told_or_says_less(
-    cut: int, text: str, suffolk: Pack, tmp_path_factory: pytest.TempPathFactory
+    left: int, to_a_line: bool, text: str, suffolk: Pack, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     whole = read(text.encode(), suffolk, tmp_path_factory.getbasetemp())
     try:
-        part = read(text.encode()[:cut], suffolk, tmp_path_factory.getbasetemp())
+        part = read(
+            text.encode()[: len(text) * left // 1000], suffolk, tmp_path_factory.getbasetemp()
+        )
     except MappingUnusableError:
         return
     rows = [row for sheet in part.sheets for row in sheet.proposals]
@@ -103,12 +119,12 @@ def test_a_file_cut_short_anywhere_is_told_or_says_less(
     }
 
 
-@given(cut=st.integers(0, 20_000))
+@given(left=THOUSANDTHS)
 def test_a_workbook_cut_short_is_told(
-    cut: int, book: bytes, suffolk: Pack, tmp_path_factory: pytest.TempPathFactory
+    left: int, book: bytes, suffolk: Pack, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     with pytest.raises(MappingUnusableError):
-        read(book[: min(cut, len(book) - 1)], suffolk, tmp_path_factory.getbasetemp())
+        read(book[: len(book) * left // 1000], suffolk, tmp_path_factory.getbasetemp())
 
 
 def changed(book: bytes, cells: dict[str, str], drop: str = "") -> bytes:

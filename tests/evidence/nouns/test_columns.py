@@ -209,7 +209,7 @@ def test_a_column_of_one_kind_is_asked_for_so_in_the_blank_return(
 
 def test_the_tables_of_a_pack_go_by_its_audits_name() -> None:
     assert spec_of("section11") is RETURN_TABLES[AUDIT]
-    with pytest.raises(KeyError):
+    with pytest.raises(KeyError, match="wte"):
         spec_of("documents").column("wte")
 
 

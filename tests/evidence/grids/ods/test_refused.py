@@ -83,7 +83,8 @@ def test_a_part_that_is_missing() -> None:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-    with pytest.raises(DamagedError), open_ods(target.getvalue()):
+    message = "^its part content.xml is missing$"
+    with pytest.raises(DamagedError, match=message), open_ods(target.getvalue()):
         pass
 
 

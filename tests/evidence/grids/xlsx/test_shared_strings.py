@@ -46,7 +46,7 @@ def test_a_text(item: str, text: str) -> None:
     "item", ["<si><t>&nbsp;</t></si>", "<si><t>\x01</t></si>", "<si><t>a</si>", "</sst>"]
 )
 def test_a_garbled_list(item: str) -> None:
-    with pytest.raises(DamagedError):
+    with pytest.raises(DamagedError, match="its contents break off or are garbled"):
         texts_of(item)
 
 
