@@ -52,7 +52,7 @@ def neutral(text: str) -> str:
     return f"'{shown}" if first in _FORMULA_STARTS and first else shown
 
 
-LETTERED = "(this paragraph is its lettered paragraphs)"
+LETTERED = "(this paragraph has only lettered paragraphs)"
 """What stands for the words of a paragraph that has none of its own."""
 
 

@@ -40,6 +40,7 @@ def end(
 
     lost = evidence_lost(assessment, assessment.run.period, organisation, clauses)
     if lost:
-        click.echo(wrapped(f"{lost_words(lost)} clausewise check says what to mend.", 0), err=True)
+        words = f"{lost_words(lost)} clausewise check says what to correct."
+        click.echo(wrapped(words, 0), err=True)
     if lost or found:
         raise SystemExit(1)

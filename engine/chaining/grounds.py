@@ -212,7 +212,7 @@ def _found(step: Step) -> str:
 def _in_short(step: Step) -> str:
     """What a comparison found and what was asked for; of a share also what it is of what."""
     against = f", where {step.against_label} is {step.against_found}" if step.against else ""
-    asked = f", asked: {step.threshold_words}" if step.parameter is not None else ""
+    asked = f", required: {step.threshold_words}" if step.parameter is not None else ""
     counted_from = f", {step.fact.note}" if step.fact.note and _is_share(step.fact) else ""
     return f"{step.found}{counted_from}{against}{asked}"
 

@@ -159,7 +159,7 @@ def _in_heads(comparison: Comparison, spec: FactSpec, case: Case) -> str:
         return ""
     return (
         f"{needed} more of the {number(total.high)} {share.who} must {share.state} "
-        f"(now {number(done.low)}; {threshold_in_words(case.parameters[right.name])} is asked)"
+        f"(now {number(done.low)}; {threshold_in_words(case.parameters[right.name])} is required)"
         f"{_wanting(case.fact(comparison.fact))}"
     )
 

@@ -106,7 +106,7 @@ def explanation_of(
     statements: dict[str, str] = {}
     for step in decisive:
         asked = step.parameter is not None and step.truth is not Truth.UNKNOWN
-        bar = f", asked: {step.threshold_words}" if asked else ""
+        bar = f", required: {step.threshold_words}" if asked else ""
         note = f" ({step.fact.note})" if step.fact.note else ""
         statements.setdefault(step.fact.name, f"{step.label}: {step.found}{bar}{note}")
         if step.against is not None:

@@ -171,14 +171,14 @@ _CHECKS = (
     _ActionCheck(
         lambda action, _: _is_done(action) and not action.evidence,
         _at("evidence"),
-        "an action called done without evidence of its closure",
+        "an action marked done without evidence of its closure",
         "what shows that it is done, such as a document and its date",
         "Name the evidence; until then the action does not count as done.",
     ),
     _ActionCheck(
         lambda action, _: _is_done(action) and action.closed_on is None,
         _at("closed_on"),
-        "an action called done without the day it was closed",
+        "an action marked done without the day it was closed",
         "a day, such as 31/03/2014",
         "Write the day; until then the action does not count as done.",
     ),

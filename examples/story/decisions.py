@@ -159,5 +159,5 @@ DECISIONS = Decisions(
     ),
 )
 """Two waivers that hold and one that has lapsed; of the actions one is done, two overdue, one
-called done without evidence, two open and one withdrawn; and the scores that the Designated Nurse
+marked done without evidence, two open and one withdrawn; and the scores that the Designated Nurse
 moderated."""

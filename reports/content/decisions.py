@@ -47,9 +47,9 @@ def standing_words(action: Action, day: dt.date) -> str:
     late = "overdue, " if action.is_overdue(day) else ""
     if action.status is Status.DONE:
         if not action.evidence:
-            return f"{late}called done without evidence of closure"
+            return f"{late}marked done without evidence of closure"
         if action.closed_on is None:
-            return f"{late}called done without the day it was closed"
+            return f"{late}marked done without the day it was closed"
         return f"{late}closed only on {day_words(action.closed_on)}"
     return "overdue" if late else "open"
 

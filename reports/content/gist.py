@@ -93,7 +93,7 @@ def in_order_of_interest(concern: Concern, period: str) -> tuple[Statement, ...]
 
 
 def figure_words(said: Statement) -> str:
-    """A statement's figure without how it came about: ``61 %, asked: at least 95 %``."""
+    """A statement's figure without how it came about: ``61 %, required: at least 95 %``."""
     return said.figure or said.words
 
 

@@ -23,7 +23,7 @@ def remembered_words(past: Past, period: Quarter) -> Iterator[str]:
         versions = listed(sorted({other.pack_version for other in others}))
         yield (
             f"{judged} was judged by other rules or values than today’s (the pack’s version "
-            f"{versions}): a verdict may have moved for that reason alone."
+            f"{versions}): a verdict may have changed for that reason alone."
         )
     if past.absent:
         named = [

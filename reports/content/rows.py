@@ -66,7 +66,7 @@ COLUMNS = (
     MatrixColumn("policy_queries", "Ids of the policy queries it rests on"),
     MatrixColumn(
         "waiver",
-        "The waiver laid over the verdict, which stays what it is: until when, by whom and why",
+        "The waiver on the verdict, which does not change: until when, by whom and why",
         "Waiver",
         34,
     ),

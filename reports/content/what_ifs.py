@@ -12,9 +12,9 @@ from engine.nouns.outcome.what_if import ChangedCell
 from reports.words import parameter_value
 
 ABOUT = (
-    "Each figure in turn at another value, everything else as it is: the verdicts of this quarter "
-    "that would be others. The value for all is replaced; an organisation with a value of its "
-    "own keeps it. Concerns are not derived again."
+    "Each figure in turn is tried at another value, with everything else unchanged. Listed are the "
+    "verdicts of this quarter that would change. The value for all is replaced; an organisation "
+    "with a value of its own keeps it. Concerns are not derived again."
 )
 
 

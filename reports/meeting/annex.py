@@ -56,8 +56,10 @@ def _figures(status: OrganisationStatus) -> tuple[Block, ...]:
     if not used:
         return ()
     return (
-        Heading("Annex B: the figures judged by", 1),
-        plain_paragraph("What the policy does not say is set by its commissioner, and named so."),
+        Heading("Annex B: the figures used", 1),
+        plain_paragraph(
+            "Where the policy gives no number, its commissioner sets one; the table says so."
+        ),
         TableBlock(
             "Figures, who set them, and since when",
             ("Figure", "Value", "Who set it", "Note"),
@@ -79,7 +81,7 @@ def _files(status: OrganisationStatus) -> tuple[Block, ...]:
     blocks: list[Block] = [
         Heading("Annex C: the files read", 1),
         TableBlock(
-            "Files, and the fingerprint that each is known by",
+            "Files, each with its fingerprint (SHA-256)",
             ("File", "Quarter", "Used", "SHA-256"),
             tuple(
                 (file.name, file.period, "yes" if file.used else "no", file.sha256) for file in own

@@ -84,8 +84,9 @@ def common_gaps(
 def _best_practice(lookup: Lookup, by_kind: Mapping[str, Sequence[_Gap]]) -> Iterator[Block]:
     yield Heading("Best practice: who can show how", 1, new_page=True)
     yield plain_paragraph(
-        "Who meets what others miss, with what that rests on: whoever has a register or figures "
-        "comes before whoever has a document. Nobody is named here on their own word only.",
+        "Organisations that meet a duty that others miss, and what shows it. Those with a "
+        "register or figures come before those with a document. Nobody is named here on their "
+        "own word only.",
         keep_with_next=True,
     )
     shown = False
@@ -109,7 +110,9 @@ def _best_practice(lookup: Lookup, by_kind: Mapping[str, Sequence[_Gap]]) -> Ite
                 small=True,
             )
     if not shown:
-        yield plain_paragraph("Nobody meets what others miss by more than their own word.")
+        yield plain_paragraph(
+            "No organisation shows more than its own word for a duty that others miss."
+        )
 
 
 def _what_shows(finding: Finding) -> str:
@@ -150,4 +153,4 @@ def _met_by(gap: _Gap) -> str:
     own = sum(by_own_word(finding) for finding in gap.findings)
     if not met:
         return "nobody"
-    return f"{met}, {own} of them by own word only" if own else str(met)
+    return f"{met}, {own} of them on own word only" if own else str(met)

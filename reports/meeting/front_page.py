@@ -51,19 +51,19 @@ def _judged(status: OrganisationStatus) -> str:
 
 
 def headline(status: OrganisationStatus) -> str:
-    """``Of 90 duties that apply, 15 are not met, 13 are partly met, and for 9 nobody can say.``"""
+    """``Of 90 duties that apply: 15 not met, 13 partly met, 9 without evidence and 53 met.``"""
     counts = status.counts(status.quarter)
     applicable = sum(counts.values()) - counts[Verdict.NOT_APPLICABLE]
     if not applicable:
         return "No duty of the policy applies."
     own = status.on_own_word
-    resting = f", {own} of them on the organisation’s own word only" if own else ""
+    resting = f" ({own} of them on the organisation’s own word only)" if own else ""
     conflicting = counts[Verdict.CONFLICTING]
-    contradicted = f", on {conflicting} the return contradicts itself" if conflicting else ""
+    contradicted = f", {conflicting} contradicted by the return itself" if conflicting else ""
     return (
-        f"Of {counted(applicable, 'duty', 'duties')} that apply, {counts[Verdict.NOT_MET]} are not "
-        f"met, {counts[Verdict.PARTLY_MET]} are partly met{contradicted}, and for "
-        f"{counts[Verdict.NO_EVIDENCE]} nobody can say. {counts[Verdict.MET]} are met{resting}."
+        f"Of {counted(applicable, 'duty', 'duties')} that apply: {counts[Verdict.NOT_MET]} "
+        f"not met, {counts[Verdict.PARTLY_MET]} partly met{contradicted}, "
+        f"{counts[Verdict.NO_EVIDENCE]} without evidence and {counts[Verdict.MET]} met{resting}."
     )
 
 
@@ -91,7 +91,7 @@ def _moved(status: OrganisationStatus) -> Iterator[Block]:
         return
     turns = [movement.turn for movement in status.movements.values()]
     moved = [f"{turns.count(turn)} {turn.value}" for turn in Turn if turn in turns]
-    yield plain_paragraph(f"Since {status.before.label}: {listed(moved) or 'nothing moved'}.")
+    yield plain_paragraph(f"Since {status.before.label}: {listed(moved) or 'no change'}.")
 
 
 def _concerns(status: OrganisationStatus) -> Iterator[Block]:
@@ -145,7 +145,7 @@ def _promised(status: OrganisationStatus) -> Iterator[Block]:
 
 
 def done_words(status: OrganisationStatus, action: Action) -> str:
-    """How an action stands on the day judged: ``overdue``, ``done on …``, ``called done …``."""
+    """How an action stands on the day judged: ``overdue``, ``done on …``, ``marked done …``."""
     day = status.lookup.assessment.run.as_of
     if action.is_done_on(day) and action.closed_on is not None:
         return f"done on {day_words(action.closed_on)}"

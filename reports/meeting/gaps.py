@@ -77,8 +77,8 @@ def contradicted_duties(status: OrganisationStatus) -> tuple[Block, ...]:
     return (
         Heading("Contradicted by the return itself", 1),
         plain_paragraph(
-            "One side of the return would decide these otherwise than the other. Neither is taken "
-            "for true until it is cleared up.",
+            "The two sides of the return would lead to different verdicts. Neither is accepted "
+            "until it is cleared up.",
             keep_with_next=True,
         ),
         TableBlock(
@@ -112,7 +112,7 @@ def not_evidenced(status: OrganisationStatus) -> tuple[Block, ...]:
     return (
         Heading("Not evidenced", 1),
         plain_paragraph(
-            "Nobody can say whether these are met. Silence is not compliance.",
+            "Nothing shows whether these are met. Silence is not compliance.",
             keep_with_next=True,
         ),
         TableBlock(

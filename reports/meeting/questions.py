@@ -53,7 +53,7 @@ def _question(status: OrganisationStatus, number: int, concern: Concern) -> Iter
     if concern.parts:
         yield plain_paragraph(concern.because, Style.SMALL, keep_with_next=True)
     if concern.stake:
-        yield plain_paragraph(f"Why it stands here: {concern.stake}", Style.SMALL)
+        yield plain_paragraph(f"Why it has this rank: {concern.stake}", Style.SMALL)
     yield from _statements(status, concern)
     yield from _promised(status, concern)
     # The room to write in stands on the page of the words that it answers.

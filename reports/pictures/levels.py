@@ -89,7 +89,7 @@ def levels_chart(
         row=_ROW,
         key=f"k{mark}{framework.key}",
     )
-    header = ("Level", "Staff who need it", "In date", "Per cent", "Asked for", "From")
+    header = ("Level", "Staff who need it", "In date", "Per cent", "Required", "From")
     return Drawn(drawn, title, alternative, header, tuple(_row(level) for level in levels))
 
 

@@ -101,7 +101,7 @@ def alternative(trend: Trend) -> str:
     parts = [f"{trend.label}: {points}."]
     if trend.threshold is not None:
         most = "at most" if trend.better is Better.LOWER else "at least"
-        parts.append(f"Asked for is {most} {english.number(trend.threshold, trend.unit)}.")
+        parts.append(f"Required: {most} {english.number(trend.threshold, trend.unit)}.")
     if trend.change is not None:
         parts.append(f"{capitalised(trend.change.words.rstrip('.'))}.")
     return " ".join(parts)

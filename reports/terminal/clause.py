@@ -65,7 +65,7 @@ def query_lines(queries: Iterable[PolicyQuery]) -> Iterator[str]:
 
 def _bound(lookup: Lookup, clause: Clause) -> Iterator[str]:
     bearers = bearers_words(lookup, clause) or "nobody"
-    yield wrapped(f"Force: {clause.force.value}. Borne by: {bearers}.")
+    yield wrapped(f"Force: {clause.force.value}. Applies to: {bearers}.")
     for part in clause.parts:
         own = lookup.assessment.pack.clauses[part]
         yield wrapped(f"{own.citation} ({own.id}): “{policy_words(own.words)}”", 4, 2)
@@ -94,7 +94,7 @@ def _figures(under: UnderClause) -> Iterator[str]:
 
 def _findings(lookup: Lookup, rulings: tuple[Ruling, ...]) -> Iterator[str]:
     if not rulings:
-        yield wrapped("No organisation here is bound by it.")
+        yield wrapped("It applies to no organisation in this run.")
     for ruling in rulings:
         who, brief = ruling.organisation, lookup.brief(ruling)
         verdict = ruling.verdict.words.upper()

@@ -36,10 +36,10 @@ def explanation(lookup: Lookup, finding: Finding, with_tree: bool = False) -> st
         Section("WHY", _why(lookup, finding)),
         Section("WHERE THE RETURN CONTRADICTS ITSELF", _contradictions(finding)),
         Section("WHAT WOULD SATISFY IT", _satisfy(finding)),
-        Section("HOW IT WAS REASONED", _tree(lookup, finding) if with_tree else ()),
+        Section("HOW THE VERDICT WAS REACHED", _tree(lookup, finding) if with_tree else ()),
         Section("WHAT WAS DECIDED", _decided(lookup, finding)),
-        Section("CONCERNS THAT TOUCH IT", _concerns(lookup, finding)),
-        Section("POLICY QUERIES THAT TOUCH IT", query_lines(lookup.queries.get(finding.rule, ()))),
+        Section("CONCERNS ABOUT IT", _concerns(lookup, finding)),
+        Section("POLICY QUERIES ABOUT IT", query_lines(lookup.queries.get(finding.rule, ()))),
     )
 
 

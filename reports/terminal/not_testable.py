@@ -26,7 +26,7 @@ def not_testable_page(
         Section(wrapped(title, 0), kept=True),
         Section(heading(NOT_TESTABLE), kept=True),
         Section("WHAT IS REQUIRED", clause_lines(pack, clause)),
-        Section("WHY NOTHING TESTS IT", [wrapped(capitalised(clause.reason))]),
+        Section("WHY NO RULE TESTS IT", [wrapped(capitalised(clause.reason))]),
         Section("WHAT THAT MEANS", [wrapped(meaning)]),
-        Section("POLICY QUERIES THAT TOUCH IT", query_lines(queries)),
+        Section("POLICY QUERIES ABOUT IT", query_lines(queries)),
     )

@@ -92,7 +92,7 @@ def _moved(lookup: Lookup) -> list[str]:
         if (number := sum(1 for movement in found if movement.turn is turn))
     )
     return [
-        wrapped(f"Compared with {max(earlier).label}: {turns or 'nothing moved'}.", 0),
+        wrapped(f"Compared with {max(earlier).label}: {turns or 'no change'}.", 0),
         *remembered,
     ]
 
@@ -117,7 +117,7 @@ def _near(lookup: Lookup) -> list[str]:
     fragile = marks.count(Near.FRAGILE)
     met = f"{counted(fragile, 'met duty is', 'met duties are')} fragile"
     unmet = f"{counted(len(marks) - fragile, 'unmet one is', 'unmet ones are')} close to met"
-    return [wrapped(f"Decided by little: {met}, {unmet}.", 0)]
+    return [wrapped(f"Close results: {met}, {unmet}.", 0)]
 
 
 def _faults(assessment: Assessment) -> str:
@@ -126,7 +126,7 @@ def _faults(assessment: Assessment) -> str:
     inside = len(assessment.concerns) - whole
     concerns = counted(whole, "concern").capitalize()
     if inside:
-        concerns = f"{concerns}, which take in {inside} more"
+        concerns = f"{concerns}, with {inside} more grouped under them"
     if not faults:
         return f"{concerns}; no faults in files."
     return f"{concerns}; {counted(len(faults), 'fault')} in files ({costs_words(faults)})."

@@ -118,7 +118,7 @@ def split(name: str, rows: Sequence[Sequence[Cell]]) -> list[tuple[str, Sequence
 def too_many(count: int) -> str:
     """In place of the findings where a workbook does not hold them: how many, and what to do."""
     return (
-        f"{count:,} findings are more than a workbook is good for (at most {MOST_FINDINGS:,}). "
+        f"{count:,} findings are more than this workbook can list (at most {MOST_FINDINGS:,}). "
         "All of them are in matrix.csv and findings.jsonl. For a workbook of them, assess fewer "
         "organisations or fewer quarters."
     )

@@ -30,7 +30,7 @@ _LIST = "Faults"
 _COLUMNS = tuple(
     SheetHeading(text, width)
     for text, width in (
-        ("What becomes of it", 20),
+        ("Effect", 20),
         ("Sheet", 18),
         ("Cell", 32),
         ("Found", 36),
@@ -38,7 +38,7 @@ _COLUMNS = tuple(
         ("Expected", 36),
         ("What to do", 46),
         ("Clauses without evidence because of it", 34),
-        ("Question it arose at", 26),
+        ("Check", 26),
     )
 )
 _CELL_COLUMN = 2

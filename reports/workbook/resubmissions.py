@@ -11,7 +11,7 @@ RESUBMISSIONS = tuple(
     for text, width in (
         ("Organisation", 14),
         ("Quarter", 12),
-        ("Earlier return, of which nothing counts", 40),
+        ("Earlier return (not counted)", 40),
         ("Return that counts", 40),
         ("Table", 18),
         ("Row", 26),

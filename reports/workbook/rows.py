@@ -53,15 +53,15 @@ CONCERNS = tuple(
         ("Why", 44),
         ("Who says what, and where", 60),
         ("Clauses", 30),
-        ("Why that rank", 34),
-        ("Taken in by", 24),
+        ("Why it has this rank", 34),
+        ("Grouped under", 24),
         ("Id", 24),
     )
 )
 FAULTS = tuple(
     SheetHeading(text, width)
     for text, width in (
-        ("What becomes of it", 20),
+        ("Effect", 20),
         ("File", 30),
         ("Sheet", 16),
         ("Cell", 8),
@@ -70,7 +70,7 @@ FAULTS = tuple(
         ("Expected", 36),
         ("What to do", 46),
         ("Clauses without evidence because of it", 34),
-        ("Question it arose at", 26),
+        ("Check", 26),
         ("Organisation", 14),
         ("Quarter", 12),
     )
@@ -83,7 +83,7 @@ CLAUSES = tuple(
         ("Section", 30),
         ("The policy’s words", 70),
         ("Reader’s note", 50),
-        ("Who bears it", 18),
+        ("Applies to", 18),
         ("Force", 11),
         ("Rules that test it", 36),
         ("Why no rule tests it", 44),

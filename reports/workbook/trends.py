@@ -35,7 +35,7 @@ def trend_table(lookup: Lookup) -> tuple[tuple[SheetHeading, ...], Sequence[list
         SheetHeading("Unit", 8),
         SheetHeading("Clauses", 22),
         SheetHeading("Which way", 14),
-        SheetHeading("Asked for", 24),
+        SheetHeading("Required", 24),
         *(SheetHeading(quarter.label, 18) for quarter in quarters),
         SheetHeading("Last change", 20),
         SheetHeading("More than chance?", 18),

@@ -91,7 +91,7 @@ def test_explain_says_that_a_duty_is_not_testable(
             f"    “{DRILL}”",
             "    Reader’s note: The drill: now the exercise, since 1 April 2020.",
             "",
-            "WHY NOTHING TESTS IT",
+            "WHY NO RULE TESTS IT",
             "  What people know no return shows",
             "",
             "WHAT THAT MEANS",

@@ -104,12 +104,13 @@ def test_a_whole_finding(small_pack: Pack) -> None:
                 TOLERANCE,
             ),
         ),
-        f"Most staff are trained. {label}: 80 %, asked: at least 90 %.",
+        f"Most staff are trained. {label}: 80 %, required: at least 90 %.",
         "Train the rest.",
         (
             Change(
                 "training.fire.level_1.percent",
-                "4 more of the 40 staff who need Level 1 must be in date (now 32; 90 % is asked)",
+                "4 more of the 40 staff who need Level 1 must be in date "
+                "(now 32; 90 % is required)",
             ),
         ),
         "When will the rest be trained?",

@@ -158,7 +158,7 @@ def test_a_breach_is_named_with_what_would_satisfy_it(pack: Pack) -> None:
     assert finding.verdict is Verdict.NOT_MET
     assert "The Oaks" in finding.because
     assert [change.words for change in finding.changes] == [
-        f"1 more of the 2 {WHO} must be trained (now 1; 90 % is asked): The Oaks"
+        f"1 more of the 2 {WHO} must be trained (now 1; 90 % is required): The Oaks"
     ]
 
 

@@ -44,7 +44,7 @@ def test_the_demo_shows_decisions_of_each_sort(tmp_path: Path) -> None:
         *[("ZA3", "1"), ("ZA3", "1"), ("ZA3", "1")],
     ]
     assert [one["found"] for one in found["faults"] if one["file"] == "decisions.xlsx"] == [
-        "an action called done without evidence of its closure"
+        "an action marked done without evidence of its closure"
     ]
     waived = [one["verdict"] for one in found["findings"] if one["waiver"]]
     assert sorted(waived) == ["not_met", "partly_met"]

@@ -23,7 +23,7 @@ class Statement:
     verdict: Verdict | None = None
     """That of the finding it decided; None where it is a statement beside one."""
     figure: str = ""
-    """The words in short, with what was asked for: "61 %, asked: at least 95 %"."""
+    """The words in short, with what was asked for: "61 %, required: at least 95 %"."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

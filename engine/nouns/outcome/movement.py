@@ -17,8 +17,8 @@ class Turn(StrEnum):
     STILL_UNMET = "still unmet"
     NEWLY_CONFLICTING = "newly conflicting"
     STILL_CONFLICTING = "still conflicting"
-    NEWLY_SILENT = "newly silent"
-    STILL_SILENT = "still silent"
+    NEWLY_SILENT = "newly without evidence"
+    STILL_SILENT = "still without evidence"
     NEWLY_MET = "newly met"
 
 

@@ -14,10 +14,10 @@ RULES = ("--rules", FIRE / "rules")
 
 def test_the_tree_comes_where_it_is_asked_for(clausewise: Clausewise) -> None:
     words = ("explain", "OC1", "F4-alarm-tests", FIRE / "returns", *RULES)
-    assert "HOW IT WAS REASONED" not in clausewise(*words).output
+    assert "HOW THE VERDICT WAS REACHED" not in clausewise(*words).output
     result = clausewise(*words, "--tree")
     assert result.exit_code == 0
-    assert "HOW IT WAS REASONED\n  - Met when: Fire alarm tests" in result.output
+    assert "HOW THE VERDICT WAS REACHED\n  - Met when: Fire alarm tests" in result.output
 
 
 def test_a_clause_takes_returns_alone(clausewise: Clausewise) -> None:

@@ -61,8 +61,8 @@ def test_done_counts_with_its_day_and_evidence_alone(decide) -> None:
     stands = [(action.is_done_on(AS_OF), action.is_overdue(AS_OF)) for action in decided.actions]
     assert stands == [(True, False), (False, True), (False, True), (False, True), (False, False)]
     assert [(fault.severity.name, fault.cell, fault.found) for fault in faults] == [
-        ("CELL", "J3", "an action called done without evidence of its closure"),
-        ("CELL", "I4", "an action called done without the day it was closed"),
+        ("CELL", "J3", "an action marked done without evidence of its closure"),
+        ("CELL", "I4", "an action marked done without the day it was closed"),
         ("CHECK", "I5, H5", "closed on 02/10/2014"),
         ("CHECK", "J6, H6", "an action withdrawn without a word why"),
     ]

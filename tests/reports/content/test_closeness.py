@@ -96,17 +96,17 @@ def test_an_explanation_tells_it_first_and_the_tree_last(fire: Assessment) -> No
         "WHAT WAS FOUND",
         "WHY",
         "WHAT WOULD SATISFY IT",
-        "HOW IT WAS REASONED",
+        "HOW THE VERDICT WAS REACHED",
     ]
     assert TESTS in " ".join(text.split())
-    assert "HOW IT WAS REASONED" not in explanation(Lookup.for_assessment(fire), finding)
+    assert "HOW THE VERDICT WAS REACHED" not in explanation(Lookup.for_assessment(fire), finding)
 
 
 def test_the_tree_in_words(fire: Assessment) -> None:
     finding = fire.findings.by_key(("F4-alarm-tests", "OC1", "2014-15 Q2"))
     assert finding is not None
     _, _, tree = explanation(Lookup.for_assessment(fire), finding, with_tree=True).partition(
-        "HOW IT WAS REASONED\n"
+        "HOW THE VERDICT WAS REACHED\n"
     )
     assert tree.split("\n\n")[0].splitlines() == [
         "  - Met when: Fire alarm tests held in the quarter is at least 13 tests: yes [13] (this",
@@ -157,13 +157,13 @@ def test_every_clause_has_a_page_for_every_audience(both: tuple[Assessment, Asse
 
 
 def test_the_end_of_a_run_counts_them(both: tuple[Assessment, Assessment]) -> None:
-    (line,) = [one for one in summary(both[0]).splitlines() if one.startswith("Decided by little")]
+    (line,) = [one for one in summary(both[0]).splitlines() if one.startswith("Close results")]
     near = [one.near for one in Lookup.for_assessment(both[0]).near.values()]
     assert line == (
-        f"Decided by little: {near.count(Near.FRAGILE)} met duties are fragile, "
+        f"Close results: {near.count(Near.FRAGILE)} met duties are fragile, "
         f"{near.count(Near.CLOSE_TO_MET)} unmet ones are close to met."
     )
-    assert "Decided by little" not in summary(both[1])
+    assert "Close results" not in summary(both[1])
 
 
 def test_an_answer_that_is_withheld_is_no_answer(assessment: Assessment) -> None:
@@ -175,4 +175,4 @@ def test_an_answer_that_is_withheld_is_no_answer(assessment: Assessment) -> None
     assert satisfy_lines(replace(withheld, verdict=Verdict.MET)) == ("Nothing more is asked.",)
     text = explanation(Lookup.for_assessment(assessment), withheld, with_tree=True)
     assert "WHAT WOULD SATISFY IT\n  Not shown." in text
-    assert "HOW IT WAS REASONED\n  How its parts came out is not shown." in text
+    assert "HOW THE VERDICT WAS REACHED\n  How its parts came out is not shown." in text

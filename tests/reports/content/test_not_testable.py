@@ -218,7 +218,7 @@ def test_it_is_explained_with_its_words_and_its_reason(told: Assessment) -> None
         "  Section 6, paragraph 9 (S6.p09):",
         f"    “{MINDFUL}”",
         "",
-        "WHY NOTHING TESTS IT",
+        "WHY NO RULE TESTS IT",
         "  A state of mind",
         "",
         "WHAT THAT MEANS",
@@ -233,7 +233,7 @@ def test_its_policy_queries_are_told(told: Assessment) -> None:
     clause = pack.clauses["S6.p09"]
     text = not_testable_page(pack, clause, told.organisations[2], Quarter(2014, 2))
     assert text.splitlines()[-3:] == [
-        "POLICY QUERIES THAT TOUCH IT",
+        "POLICY QUERIES ABOUT IT",
         "  - Q-levels: Section 4 says Levels 1-5, Appendix 1 Levels 1-6",
         "    Read as: All six levels are read. Level 6 may be blank without harm",
     ]

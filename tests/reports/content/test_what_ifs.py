@@ -63,7 +63,7 @@ def test_the_page_has_a_section_that_links_to_the_findings(tried: Assessment) ->
     [row] = re.findall(r"<tr><th scope=\"row\">.*?</tr>", found, re.DOTALL)
     assert plain(row) == (
         "Share of staff that must be trained, to be met training_met "
-        "Judged by a value of its own, and keeps it: Waveney Private Hospital "
+        "Keeps a value of its own: Waveney Private Hospital "
         "At 85 % instead of 95 %: no cell changes "
         "At 90.5 % instead of 95 %: no cell changes "
         "At 100 % instead of 95 %: "

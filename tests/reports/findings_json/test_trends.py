@@ -132,7 +132,7 @@ def test_the_sheet(assessment: Assessment) -> None:
         "Unit": "%",
         "Clauses": "F5.p01, F5.p03",
         "Which way": "higher is better",
-        "Asked for": "100 % (training_met)",
+        "Required": "100 % (training_met)",
         "2014-15 Q1": "60 % (12 of 20) (remembered)",
         "2014-15 Q2": "nothing was returned",
         "2014-15 Q3": "100 % (20 of 20)",

@@ -85,7 +85,7 @@ def test_the_overdue_actions_of_all_stand_together_the_longest_first(
     blocks = blocks_of(with_actions(assessment, "RQX"))
     overdue = table(blocks, "2 actions overdue, the longest first")
     assert [(row[0], row[1], row[3]) for row in overdue.rows] == [
-        ("Orwell and Deben NHS Trust", "Only called done", "10 October 2014"),
+        ("Orwell and Deben NHS Trust", "Only marked done", "10 October 2014"),
         ("Orwell and Deben NHS Trust", "Late", "14 October 2014"),
     ]
     nothing = (
@@ -133,7 +133,7 @@ def test_best_practice_names_who_meets_what_others_miss_by_more_than_their_word(
     blocks = blocks_of(best)
     gaps = table(blocks, "Provider: 3 common gaps")
     [row] = [row for row in gaps.rows if row[0].startswith("A Named Nurse is in post")]
-    assert row[-1] == ("1" if who else "1, 1 of them by own word only")
+    assert row[-1] == ("1" if who else "1, 1 of them on own word only")
     tables = [block for block in blocks if isinstance(block, TableBlock)]
     named = [
         row[1].split()[0]

@@ -59,7 +59,7 @@ def stand(assessment: Assessment, code: str) -> OrganisationStatus:
 
 
 def with_actions(assessment: Assessment, code: str) -> Assessment:
-    """Four actions: overdue, open, done, and called done without its evidence."""
+    """Four actions: overdue, open, done, and marked done without its evidence."""
     day = assessment.run.as_of
 
     def action(text: str, due: int, status: Status, evidence: str = "") -> Action:
@@ -72,7 +72,7 @@ def with_actions(assessment: Assessment, code: str) -> Assessment:
         action("Done", -20, Status.DONE, "Board paper 12"),
         action("Open", 20, Status.OPEN),
         action("Late", -1, Status.OPEN),
-        action("Only called done", -5, Status.DONE),
+        action("Only marked done", -5, Status.DONE),
     )
     return dataclasses.replace(assessment, decisions=Decisions(actions=agreed))
 
@@ -87,8 +87,8 @@ def test_the_headline_counts_every_duty_once(assessment: Assessment) -> None:
             assert text == "No duty of the policy applies."
             continue
         assert text.startswith(f"Of {applicable} dut")
-        assert f"{counts[Verdict.NOT_MET]} are not met" in text
-        assert f"for {counts[Verdict.NO_EVIDENCE]} nobody can say" in text
+        assert f"{counts[Verdict.NOT_MET]} not met" in text
+        assert f"{counts[Verdict.NO_EVIDENCE]} without evidence" in text
 
 
 def test_the_first_page_has_the_counts_of_both_quarters(assessment: Assessment) -> None:
@@ -138,7 +138,7 @@ def test_beside_a_question_stands_what_was_promised_and_whether_it_was_done(
     told = stand(dataclasses.replace(agreed, concerns=(about, *others)), "RQX")
     promised = [text for text in words(questions(told)) if text.startswith("Promised: ")]
     assert promised[:2] == [
-        "Promised: Only called done (Chief Nurse, due 10 October 2014): overdue, called done "
+        "Promised: Only marked done (Chief Nurse, due 10 October 2014): overdue, marked done "
         "without evidence of closure.",
         "Promised: Late (Chief Nurse, due 14 October 2014): overdue.",
     ]
@@ -172,7 +172,7 @@ def test_what_was_promised_is_done_only_with_its_evidence(assessment: Assessment
     told = stand(with_actions(assessment, "RQX"), "RQX")
     table = tables(front_page(told))["4 actions agreed, 2 overdue"]
     assert [(row[0], row[3]) for row in table.rows] == [
-        ("Only called done", "overdue, called done without evidence of closure"),
+        ("Only marked done", "overdue, marked done without evidence of closure"),
         ("Late", "overdue"),
         ("Open", "open"),
         ("Done", "done on 15 October 2014"),

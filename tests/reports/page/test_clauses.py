@@ -34,7 +34,7 @@ def test_the_list_has_every_clause_with_its_rules_or_why_it_has_none(
 def test_a_clause_shows_words_bearer_force_rules_figures_queries_findings(pages: Pages) -> None:
     page = pages["pages/clauses/A1.4.1.html"]
     assert page.all("h1")[0].text == "Appendix 1, item 4.1"
-    assert "A1.4.1, must, borne by Provider" in page.text
+    assert "A1.4.1, must, applies to Provider" in page.text
     assert page.all("blockquote")[0].text == (
         "Percentage of staff trained according to staff groups by levels"
     )

@@ -92,19 +92,21 @@ def test_a_concerns_page_tells_those_under_it_and_its_neighbours(ranked: Assessm
     order = [f"Because of {one}." for one in ("whole", "chained", "under", "alone")]
     assert [text.index(one) for one in order] == sorted(text.index(one) for one in order)
     assert "Orwell and Deben NHS Trust. Place 1 of 2." in text
-    assert "Why it stands where it stands: 89 points: children" in text
+    assert "Why it has this rank: 89 points: children" in text
     assert "Said by whole" not in text, "those under it tell it"
     assert text.count("Follows from: Title of area") == 1
     assert "Follows from: Title of under" not in text, "it stands under it"
-    assert "After it: Title of area." in text
+    assert "Next: Title of area." in text
     assert "pages/concerns/alone.html" not in pages
-    assert "Before it: Title of whole." in pages["pages/concerns/area.html"].text
+    assert "Previous: Title of whole." in pages["pages/concerns/area.html"].text
 
 
 def test_the_overview_tells_the_first_with_two_of_its_figures(assessment: Assessment) -> None:
     statements = (
         Statement("Before", "70 %", period="2014-15 Q1"),
-        Statement("Now", "61 % of all", (), "2014-15 Q2", Verdict.PARTLY_MET, "61 %, asked: 95 %"),
+        Statement(
+            "Now", "61 % of all", (), "2014-15 Q2", Verdict.PARTLY_MET, "61 %, required: 95 %"
+        ),
         Statement("Missing", f"3 duties: {'a duty; ' * 20}", period="2014-15 Q2"),
     )
     grave = concern("grave", 1, said=statements)
@@ -113,7 +115,7 @@ def test_the_overview_tells_the_first_with_two_of_its_figures(assessment: Assess
     assert told.all("h3")[0].text == "1 Title of grave"
     assert [one.text for one in told.all("li")] == [
         "Missing 3 duties",
-        "Now 61 %, asked: 95 %",
+        "Now 61 %, required: 95 %",
     ]
 
 
@@ -138,7 +140,7 @@ def test_the_sheet_gives_rank_reason_and_whole(ranked: Assessment) -> None:
 
 def test_the_summary_counts_wholes_and_names_them_first(ranked: Assessment) -> None:
     text = summary(ranked)
-    assert "2 concerns, which take in 3 more; " in text
+    assert "2 concerns, with 3 more grouped under them; " in text
     first = text[text.index("Look first at:") :]
     assert first.index("Title of whole") < first.index("All organisations together: Title of area")
     assert "Title of alone" not in first

@@ -71,7 +71,7 @@ def test_a_trend_is_told_in_words_with_its_gap_and_its_bounds() -> None:
     drawn = trend_line(trend(*KNOWN))
     assert drawn.alternative == (
         "Level 3 training: 2014-15 Q1 61 %; 2014-15 Q2 no figure; 2014-15 Q3 70 to 75 %; "
-        "2014-15 Q4 80 %. Asked for is at least 95 %."
+        "2014-15 Q4 80 %. Required: at least 95 %."
     )
     assert drawn.rows == (
         ("2014-15 Q1", "61 %", ""),

@@ -31,7 +31,8 @@ def test_summary(assessment: Assessment) -> None:
         "NO RETURN CAME from Waveney Private Hospital: every duty is without evidence.",
         "Ipswich and East Suffolk CCG was read, but the pack has no rules for its kind (Clinical",
         "Commissioning Group) yet.",
-        "Compared with 2014-15 Q1: 1 newly unmet, 1 still unmet, 1 newly silent, 1 newly met.",
+        "Compared with 2014-15 Q1: 1 newly unmet, 1 still unmet, 1 newly without evidence, 1",
+        "newly met.",
         "7 concerns; 3 faults in files (cannot use the file: 1; cannot use the cell: 1; please "
         "check: 1).",
         "",
@@ -93,9 +94,9 @@ def test_explanation_names_parameters_concerns_and_queries(assessment: Assessmen
     text = " ".join(explanation(Lookup.for_assessment(assessment), assessment.findings[9]).split())
     for part in (
         "(training_met): 95 %, default, not agreed (since 1 November 2013).",
-        "CONCERNS THAT TOUCH IT - The self-audit says met",
+        "CONCERNS ABOUT IT - The self-audit says met",
         "orwell-q2.xlsx > dashboard > C9 = “-1”",
-        "POLICY QUERIES THAT TOUCH IT - Q-levels: Section 4 says Levels 1-5",
+        "POLICY QUERIES ABOUT IT - Q-levels: Section 4 says Levels 1-5",
     ):
         assert part in text
 

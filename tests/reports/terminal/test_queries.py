@@ -41,7 +41,7 @@ def test_as_text(assessment: Assessment) -> None:
         "",
         "Q-whole",
         "  The policy says:",
-        "    Section 6, paragraph 8 (S6.p08): (this paragraph is its lettered paragraphs)",
+        "    Section 6, paragraph 8 (S6.p08): (this paragraph has only lettered paragraphs)",
         "    Section 1, paragraph 3 (S1.p03): “We will work with NHS organisations”",
         "  What is unclear: “Named Doctor and Nurse”: one person or two?",
         "  The reading taken: Two.",
