@@ -7,12 +7,16 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from engine.nouns.policy.phrasing import Phrases
-from evidence.text import folded
+from evidence.text import ANY_MONTH, folded
 
 _NO_WORD = re.compile(r"[^a-z0-9%]+")
 _SENTENCE_ENDS = re.compile(r"(?<![.;:!?•·\n\r])[.;:!?•·\n\r]+(?=\s|$)|\s[-–—]+\s")
 _LED = re.compile(r"(?:(?:to|and|then|we|will|action|please)(?:\s+|$))*")
 """Words that a sentence may begin with before what is to be done."""
+_YEAR_OF_A_DEADLINE = re.compile(
+    rf"\b({ANY_MONTH}|q[1-4]|by|by the end of|\d\d? \d\d?) 20\d\d\b(?: \d\d\b)?"
+)
+"""A year that says by when, as in "by March 2015", and not of which year something is anew."""
 _STAR = "_"
 """Stands in a pattern for any end of a word; no word as found has it."""
 _NEAR = 80
@@ -72,7 +76,7 @@ def _suggested(text: str, phrases: Phrases) -> Iterator[str]:
     if not (phrases.suggests or phrases.begins):
         return
     for sentence in sentences_of(text):
-        said = words_of(sentence)
+        said = _YEAR_OF_A_DEADLINE.sub(r"\1", words_of(sentence))
         if phrases.unless:
             said = pattern_of(phrases.unless).sub(" | ", said)
         if phrases.anew and pattern_of(phrases.anew).search(said):

@@ -3,6 +3,10 @@
 STILL_TO_COME = (
     "To introduce routine enquiry in the emergency department by March",
     "Introduce a flag on the patient system",
+    "Implement by March 2015",
+    "Implement by 31/03/2015",
+    "Roll out the flag by the end of 2015",
+    "Train reception staff by Q4 2014-15",
     "Not yet in place on two wards",
     "Named Midwife will be appointed by January",
     "Awaiting approval of the policy by the Board",
