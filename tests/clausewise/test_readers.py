@@ -11,7 +11,7 @@ from click.testing import Result
 
 from engine.nouns.policy.clause import fingerprint
 from tests.engine.conftest import FILES
-from tests.engine.pack_folder import written_into
+from tests.engine.loading.files.pack_folder import written_into
 
 Clausewise = Callable[..., Result]
 

@@ -10,7 +10,7 @@ import pytest
 from engine.loading import load_pack
 from engine.nouns.policy.clause import fingerprint
 from engine.nouns.policy.pack import Pack
-from tests.engine.pack_folder import written_into
+from tests.engine.loading.files.pack_folder import written_into
 
 WORDS = {
     "F1": "Each home must have a fire warden.",

@@ -20,7 +20,7 @@ from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis, Verdict
 from engine.roll_ups import roll_up
-from tests.engine.pack_folder import written_into
+from tests.engine.loading.files.pack_folder import written_into
 
 Q2 = Quarter(2014, 2)
 GROUP = Organisation("G1", "The Group", "group")

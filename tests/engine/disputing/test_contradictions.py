@@ -23,7 +23,7 @@ from engine.nouns.outcome.finding import Finding
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis, Verdict
-from tests.engine.pack_folder import written_into
+from tests.engine.loading.files.pack_folder import written_into
 
 WritePack = Callable[[Mapping[str, str]], Path]
 Q1, Q2 = Quarter(2014, 1), Quarter(2014, 2)

@@ -17,7 +17,7 @@ from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.policy.succession import Succession, holds_term
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis
-from tests.engine.pack_folder import written_into
+from tests.engine.loading.files.pack_folder import written_into
 
 WritePack = Callable[[Mapping[str, str]], Path]
 
