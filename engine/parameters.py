@@ -31,6 +31,8 @@ EVIDENCE_DATED = "evidence_dated_months"
 """The parameter that says how old what an answer rests on may be, before it is asked about."""
 LARGEST_COUNT = "largest_count"
 """The parameter that says how large a count of cases may be, before it is asked about; else any."""
+SMALLEST_SAMPLE = "smallest_sample"
+"""The parameter that says how few were asked or looked at to tell of all; else any."""
 NEAR_MARGIN = "near_margin"
 """The parameter that tells how few people or cases make a verdict near another; one without it."""
 NEAR_MARGIN_DAYS = "near_margin_days"
@@ -162,6 +164,7 @@ def fact_parameters(pack: Pack) -> frozenset[str]:
             REVIEW_LONGEST,
             EVIDENCE_DATED,
             LARGEST_COUNT,
+            SMALLEST_SAMPLE,
             *(framework.refresh_parameter for framework in frameworks),
             *(check.refresh_parameter for check in checks),
             *(

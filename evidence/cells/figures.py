@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(
     r"^(?P<sign>[-−+])?\s?(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{0,12})"
-    r"(?P<part>\.[0-9]{1,10})?\s*(?P<percent>%)?$"
+    r"(?P<part>\.[0-9]{1,10})?\s*(?P<percent>%|per ?cent\.?|pct\.?)?$"
 )
 _WITHHELD = re.compile(r"^(?:<|≤|<=|fewer than|less than|under)\s*([0-9]{1,2})\s*%?$")
 _WITHHELD_TO = 10

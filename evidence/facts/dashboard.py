@@ -3,33 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from engine.nouns.english import listed
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.evidence.fault import Severity
-from engine.nouns.policy.phrasing import Phrasing
 from engine.nouns.policy.vocabulary import Indicator
 from engine.nouns.verdict import Basis
 from evidence.cells.figures import read_count, read_percent
 from evidence.cells.values import BLANK, CellAnswer, CellReading, is_placeholder, read_yes_no
-from evidence.denials import denial_in
 from evidence.facts.collector import FactCollector, cell_quoted, unknown_fact
-from evidence.facts.remarks.figures_in_doubt import (
-    doubted_size,
-    doubtful_fact,
-    is_some_after_all,
-    why_in_doubt,
-)
-from evidence.facts.remarks.not_understood import not_understood
-from evidence.facts.remarks.words_beside import (
-    bounds_beside,
-    denied_by,
-    in_words_too,
-    report_denied,
-    report_not_understood,
-)
+from evidence.facts.remarks.figure_notes import beside_note
+from evidence.facts.remarks.figures_in_doubt import doubted_size
 from evidence.nouns.cells import Cell, Row
 from evidence.terms import TermMatcher, match_terms, unique_labels
 from evidence.text import lower, match_key, shortened
@@ -184,7 +170,7 @@ def _settle(collector: FactCollector, indicator: Indicator, name: str, lines: li
     if line.cell is not None and _is_beyond_any(collector, indicator, fact):
         fact = doubted_size(collector, fact, line.cell)
     elif noted is not None and line.cell is not None:
-        fact = _beside_words(collector, indicator, line, noted, fact)
+        fact = beside_note(collector, indicator, line.cell, noted, fact)
     collector.add(fact)
     if returned:
         collector.add(
@@ -198,40 +184,6 @@ def _is_beyond_any(collector: FactCollector, indicator: Indicator, fact: Fact) -
     if most is None or indicator.value != "count" or not isinstance(fact.value, Range):
         return False
     return fact.value.low > most
-
-
-def _beside_words(
-    collector: FactCollector, indicator: Indicator, line: _Line, noted: Cell, fact: Fact
-) -> Fact:
-    """What a line says in view of the note beside it: in dispute where the note denies it."""
-    value, [cell] = fact.value, line.cells
-    both = replace(fact, origins=collector.origins([cell, noted]))
-    if value is True and denied_by(collector, [noted], more=True) is not None:
-        why = report_denied(collector, cell, noted, (fact.name,), "a yes")
-        return in_words_too(both, False, why)
-    if value is True and (strange := not_understood(noted.text, collector.vocabulary.phrasing)):
-        why = report_not_understood(collector, cell, noted, strange)
-        return in_words_too(both, None, why)
-    if isinstance(value, Range) and indicator.value == "percent":
-        bounds, how = bounds_beside(collector, indicator, value, noted.text)
-        if how:
-            report_denied(collector, cell, noted, (), "the percentage")
-            return in_words_too(both, bounds, how)
-    if not fact.returned or value is False:
-        return fact
-    phrasing, quarter = collector.vocabulary.phrasing, collector.submitted.quarter
-    doubt = why_in_doubt(noted.text, phrasing, quarter)
-    if not doubt and value == Range.of_number(0.0) and _is_no_nought(indicator, noted, phrasing):
-        doubt = "is not a count of all"
-    return doubtful_fact(collector, both, cell, noted, doubt) if doubt else fact
-
-
-def _is_no_nought(indicator: Indicator, noted: Cell, phrasing: Phrasing) -> bool:
-    """Whether the words beside a nought count something after all, or, where a nought is what is
-    wished for, speak against it."""
-    return is_some_after_all(noted.text) or (
-        indicator.fewer_is_better and bool(denial_in(noted.text, phrasing.denials))
-    )
 
 
 def _agree(

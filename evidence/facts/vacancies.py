@@ -14,8 +14,8 @@ from engine.nouns.verdict import Basis
 from evidence.cells.figures import read_wte
 from evidence.cells.values import CellAnswer, CellReading
 from evidence.facts.collector import FactCollector, cell_quoted, unknown_fact
+from evidence.facts.remarks.counts_said import in_figures
 from evidence.facts.remarks.figures_in_doubt import doubtful_fact, why_in_doubt
-from evidence.facts.remarks.shares_said import in_figures
 from evidence.nouns.cells import Cell, Row
 from evidence.phrases import phrase_in
 from evidence.terms import match_terms

@@ -94,7 +94,12 @@ ROOMS = {
     ),
     "facts": Room(
         ("evidence/facts",),
-        ("tests/evidence/facts", "tests/evidence/decisions", "tests/pack/wording"),
+        (
+            "tests/evidence/facts",
+            "tests/evidence/decisions",
+            "tests/pack/wording",
+            "tests/pack/figures",
+        ),
         70.0,
     ),
 }

@@ -133,7 +133,14 @@ class DatingShape(Shape):
     published: list[Text] = Field(default=[])
 
 
+class CountingShape(Shape):
+    cases: list[Text] = Field(default=[])
+    done: list[Text] = Field(default=[])
+    still_to: list[Text] = Field(default=[])
+
+
 class WordingFileShape(Shape):
+    counting: CountingShape | None = None
     denials: DenialsShape | None = None
     known: KnownWordsShape | None = None
     dating: DatingShape | None = None

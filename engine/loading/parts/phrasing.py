@@ -10,7 +10,7 @@ from engine.loading.files.shapes import Shape
 from engine.loading.files.validate import shaped
 from engine.loading.files.yaml_lines import YamlDocument
 from engine.nouns.evidence.fault import PackFault
-from engine.nouns.policy.phrasing import Dating, Denials, KnownWords, Phrases, Phrasing
+from engine.nouns.policy.phrasing import Counting, Dating, Denials, KnownWords, Phrases, Phrasing
 
 
 def phrasing_of(documents: Sequence[YamlDocument]) -> tuple[Phrasing, list[PackFault]]:
@@ -50,6 +50,7 @@ def _phrasing(shape: WordingFileShape) -> Phrasing:
     }
     return Phrasing(
         **lists,
+        counting=Counting(**_tuples(shape.counting)) if shape.counting else Counting(),
         denials=Denials(**_tuples(shape.denials)) if shape.denials else Denials(),
         known=KnownWords(**_tuples(shape.known)) if shape.known else KnownWords(),
         dating=Dating(**_tuples(shape.dating)) if shape.dating else Dating(),

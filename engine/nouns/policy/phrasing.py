@@ -92,6 +92,18 @@ class Dating:
 
 
 @dataclass(frozen=True, slots=True)
+class Counting:
+    """Words beside counts by which fewer are counted than there should be."""
+
+    cases: tuple[str, ...] = ()
+    """What a duty is about, each and every one: "cases". Without any, no count tells."""
+    done: tuple[str, ...] = ()
+    """What is done with each: "reported"."""
+    still_to: tuple[str, ...] = ()
+    """What some are still to do: "two GPs to book"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Phrasing:
     """What a field writes where something is not so. A pack's ``wording.yaml`` has the lists."""
 
@@ -121,6 +133,8 @@ class Phrasing:
     """Words beside a share by which it is how far something is in place: "compliance"."""
     sampled: tuple[str, ...] = ()
     """Words beside a share by which it is of what was asked or looked at: "survey", "sample"."""
+    counting: Counting = Counting()
+    """What counts beside an answer are of."""
     stand_in: Phrases = Phrases()
     """A post that somebody fills for the time being, or by the way: "interim"."""
     unlikely_holder: Phrases = Phrases()

@@ -52,6 +52,7 @@ _TWO_MONTHS = re.compile(rf"^(?:{ANY_MONTH})(?: ?(?:and|&|,|\+) ?(?:{ANY_MONTH})
 _STILL_OPEN = re.compile(
     rf"^(?:{'|'.join(_WORDS)}|[1-9]\d?)\s+(?!(?:of|in|from|to|weeks?|days?|months?|years?)\b|[/.:-])[a-z]"
 )
+_AT_THE_END = re.compile(r"\bat (?:the )?(?:end of (?:the )?)?(?:quarter|year|month)(?: end)?\b")
 _AT_ANOTHER_TIME = re.compile(
     r"\b(?:q[1-4]|quarters?|last|previous|earlier|year|since|before|prior|carried|from|wards?|sites?|"
     r"weeks?|days?|months?|beds?|closed|sessions?|clinics?)\b"
@@ -84,7 +85,7 @@ def _is_rough(said: str) -> bool:
 
 def is_some_after_all(words: str) -> bool:
     """Whether the words beside a nought count something: "two waiting for a decision"."""
-    said = folded(words)
+    said = _AT_THE_END.sub("", folded(words))
     return bool(_STILL_OPEN.match(said)) and not _AT_ANOTHER_TIME.search(said)
 
 

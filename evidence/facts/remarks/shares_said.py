@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from engine.nouns.policy.phrasing import Phrasing
 from evidence.denials import parts_of
+from evidence.facts.remarks.counts_said import falls_short, in_figures
 from evidence.facts.remarks.figures_in_doubt import in_part
 from evidence.phrases import pattern_of, words_of
 from evidence.text import folded
@@ -31,12 +32,6 @@ _BEFORE_NOW = re.compile(
 """Words before a percentage by which it is an earlier one, a change or a mark to reach."""
 
 
-_WORDS = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
-    *("nineteen", "twenty"),
-)
-_A_WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b")
 _FRACTION = re.compile(
     r"\b(?:a|an|1|2|3|about|under|over|nearly|almost) (?:half|third|quarter|fifth|tenth|fraction)s?"
     r"(?: of)?\b(?! (?:hour|day|an hour|a day|past|to))|\b(?:half|third|two thirds) of\b"
@@ -51,7 +46,7 @@ def is_in_part(words: str, phrasing: Phrasing, enough: float) -> bool:
     """Whether some words say that it is so in parts of the organisation alone, or for too few:
     "two of three wards", "4 of 16 staff trained", "compliance 62 %". ``enough``, in %, is what
     rounding allows."""
-    if in_part(words, phrasing.parts):
+    if in_part(words, phrasing.parts) or falls_short(words, phrasing.counting):
         return True
     counted, shares = _of_people(phrasing.professions)
     said = in_figures(folded(words))
@@ -65,11 +60,6 @@ def is_in_part(words: str, phrasing: Phrasing, enough: float) -> bool:
         for part in parts_of(words)
         for share, least in _shares(in_figures(folded(part)), phrasing, enough)
     )
-
-
-def in_figures(said: str) -> str:
-    """A text with its small numbers in figures: "two of three" is "2 of 3"."""
-    return _A_WORD.sub(lambda found: str(_WORDS.index(found[0]) + 1), said)
 
 
 def _shares(said: str, phrasing: Phrasing, enough: float) -> Iterator[tuple[float, float]]:

@@ -32,6 +32,10 @@ _COUNTED = re.compile(
     r"(?:the |our |all |a total of )?"
     r"(\d[\d,]{0,8})(?![\d/%]|\.\d)"
 )
+_NUMERATOR = re.compile(
+    r"\bnumerator\W{1,3}(?:is |was )?(\d[\d,]{0,8})\D{1,20}"
+    r"\bdenominator\W{1,3}(?:is |was )?(\d[\d,]{0,8})"
+)
 _OF_THE_REST = re.compile(
     r"\b(?:not|no|without|outstanding|missing|missed|remain\w*|left|due|overdue|lapsed|expired|"
     r"untrained|absent|await\w*|to do|waiting|leave|sick\w*|new|starters|exempt|booked|bank)\b"
@@ -197,8 +201,8 @@ def _some(words: str) -> bool:
 
 def _counted(words: str) -> list[float]:
     """Each "N of M" in some words, in %."""
-    found = []
-    for match in _COUNTED.finditer(folded(words)):
+    found, said = [], folded(words)
+    for match in (*_COUNTED.finditer(said), *_NUMERATOR.finditer(said)):
         part, whole = (int(group.replace(",", "")) for group in match.groups())
         slashed = "/" in match[0]
         if whole > 0 and part <= whole and not (slashed and whole < _LEAST_SLASHED):

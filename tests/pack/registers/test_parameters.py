@@ -64,11 +64,12 @@ NUMBERS = {
     "near_margin_days": 31,
     "returns_due_days": 31,
     "wte_of_one_person": 1.5,
-    "wte_of_a_token": 0.02,
+    "wte_of_a_token": 0.05,
     "review_longest_months": 60,
     "register_covers_least": 50,
     "evidence_dated_months": 24,
     "largest_count": 10_000,
+    "smallest_sample": 5,
 }
 BY_POLICY = {
     "annual_months": (12, "S6.p20.a", "Annual Report"),

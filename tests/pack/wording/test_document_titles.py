@@ -36,3 +36,17 @@ def test_a_title_says_where_it_is_not_approved(pack: Pack, title: str, approved:
 )
 def test_a_place_says_where_it_may_not_be_there(pack: Pack, place: str, certain: bool) -> None:
     assert (phrase_in(place, pack.vocabulary.phrasing.doubtful_place) == "") is certain
+
+
+@pytest.mark.parametrize(
+    ("contract", "certain"),
+    [
+        ("Services 1 (out for signature)", False),
+        ("Acute contract, awaiting signature", False),
+        ("Community services, in draft", False),
+        ("Services 1 2014-15 (signed 1 April 2014)", True),
+        ("Acute contract 2014-15", True),
+    ],
+)
+def test_a_contract_says_where_it_may_be_none(pack: Pack, contract: str, certain: bool) -> None:
+    assert (phrase_in(contract, pack.vocabulary.phrasing.not_in_force) == "") is certain

@@ -24,6 +24,20 @@ DOUBTED = {
     "A1-7.3-audit-of-referrals": [("dashboard", "7.3", "note", "Audit of 2011")],
     "A1-12.1-pregnant-young-women": [("dashboard", "12.1", "note", "5 or 6")],
     "A1-5-vacancy-rate": [("vacancies", "Midwives", "note", "12 posts vacant from 1 September")],
+    "A1-13.2-safeguarding-serious-incidents": [
+        ("dashboard", "13.2", "note", "Four in all, two with the police")
+    ],
+    "A1-13.6-child-deaths-sudic": [("dashboard", "13.6", "note", "One of these was from Q1")],
+    "A1-14-felt-safe": [("dashboard", "14", "note", "Survey, n=3")],
+    "S6-allegations-reported": [
+        ("section11", "S6.p10.b", "evidence", "Three cases this year, two reported")
+    ],
+    "S6-referral-follow-up": [
+        ("section11", "S6.p18.a", "evidence", "Referral log, six chased after a fortnight")
+    ],
+    "S6-named-doctor": [
+        ("named_professionals", "Named Doctor", "title", "Paediatrician (covers three trusts)")
+    ],
     "S6-named-nurse": [("named_professionals", "Named Nurse", "title", "Receptionist")],
     "S6-named-midwife": [
         ("named_professionals", "Named Midwife", "note", "Deputy doing it for now")
@@ -44,6 +58,20 @@ BORNE_OUT = {
     "A1-12.1-pregnant-young-women": [("dashboard", "12.1", "note", "two of them twins")],
     "A1-5-vacancy-rate": [
         ("vacancies", "Midwives", "note", "3 of the 4 vacant posts from 1 October")
+    ],
+    "A1-13.2-safeguarding-serious-incidents": [("dashboard", "13.2", "note", "Two in all")],
+    "A1-13.6-child-deaths-sudic": [("dashboard", "13.6", "note", "All three from Q2, none in Q1")],
+    "A1-14-felt-safe": [
+        ("dashboard", "14", "note", "Survey of 147 children, July to September 2014")
+    ],
+    "S6-allegations-reported": [
+        ("section11", "S6.p10.b", "evidence", "Three cases this year, all three reported")
+    ],
+    "S6-referral-follow-up": [
+        ("section11", "S6.p18.a", "evidence", "Referral log, each chased within three days")
+    ],
+    "S6-named-doctor": [
+        ("named_professionals", "Named Doctor", "title", "Paediatrician, covers both sites")
     ],
     "S6-named-nurse": [("named_professionals", "Named Nurse", "title", "Matron")],
     "S6-named-midwife": [("named_professionals", "Named Midwife", "note", "In post since May")],
