@@ -6,6 +6,7 @@ import ast
 import os
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -107,29 +108,43 @@ def test_no_module_is_too_long_to_read_at_one_sitting() -> None:
     assert long == {}
 
 
+@dataclass(frozen=True)
+class Outline:
+    """What a module defines and calls by a name."""
+
+    functions: tuple[ast.FunctionDef, ...]
+    classes: tuple[str, ...]
+    names: frozenset[str]
+    """Of variables, parameters, functions and classes, unmarked as private."""
+
+
+@cache
+def outline_of(path: Path) -> Outline:
+    functions, classes, names = [], [], set()
+    for node in ast.walk(tree_of(path)):
+        match node:
+            case ast.Name(id=name) | ast.arg(arg=name):
+                names.add(name.strip("_"))
+            case ast.FunctionDef(name=name):
+                functions.append(node)
+                names.add(name.strip("_"))
+            case ast.ClassDef(name=name):
+                classes.append(name)
+                names.add(name.strip("_"))
+    return Outline(tuple(functions), tuple(classes), frozenset(names))
+
+
 def test_a_function_has_forty_lines_at_most_or_says_why_not() -> None:
     """Its reason stands behind ``house:`` in the lines of its name and parameters."""
     long = []
     for path in (path for room in ROOMS for path in modules(room)):
-        text = path.read_text("utf-8")
-        for node in ast.walk(tree_of(path)):
-            if isinstance(node, ast.FunctionDef) and node.end_lineno is not None:
-                name = text.splitlines()[node.lineno - 1 : node.body[0].lineno - 1]
-                if node.end_lineno - node.lineno >= 40 and "house: " not in "".join(name):
+        lines = path.read_text("utf-8").splitlines()
+        for node in outline_of(path).functions:
+            if node.end_lineno is not None and node.end_lineno - node.lineno >= 40:
+                name = lines[node.lineno - 1 : node.body[0].lineno - 1]
+                if "house: " not in "".join(name):
                     long.append(f"{path.relative_to(HOME).as_posix()}: {node.name}")
     assert long == []
-
-
-def names_in(tree: ast.AST) -> set[str]:
-    """What a module calls its variables, parameters, functions and classes, unmarked as private."""
-    found = set()
-    for node in ast.walk(tree):
-        match node:
-            case ast.Name(id=name) | ast.arg(arg=name):
-                found.add(name.strip("_"))
-            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
-                found.add(name.strip("_"))
-    return found
 
 
 def test_names_are_nouns_and_verbs_of_the_field() -> None:
@@ -137,7 +152,7 @@ def test_names_are_nouns_and_verbs_of_the_field() -> None:
         path.relative_to(HOME).as_posix(): vague
         for room in ROOMS
         for path in modules(room)
-        if (vague := names_in(tree_of(path)) & VAGUE)
+        if (vague := outline_of(path).names & VAGUE)
     }
     assert wrong == {}
 
@@ -145,9 +160,9 @@ def test_names_are_nouns_and_verbs_of_the_field() -> None:
 def test_a_class_name_is_used_once() -> None:
     homes: dict[str, list[str]] = {}
     for path in (path for room in ROOMS for path in modules(room)):
-        for node in ast.walk(tree_of(path)):
-            if isinstance(node, ast.ClassDef) and node.name not in DJANGO_CALLS:
-                homes.setdefault(node.name.strip("_"), []).append(path.relative_to(HOME).as_posix())
+        for name in outline_of(path).classes:
+            if name not in DJANGO_CALLS:
+                homes.setdefault(name.strip("_"), []).append(path.relative_to(HOME).as_posix())
     assert {name: paths for name, paths in homes.items() if len(paths) > 1} == {}
 
 
