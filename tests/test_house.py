@@ -103,7 +103,7 @@ def test_no_module_is_too_long_to_read_at_one_sitting() -> None:
         path.relative_to(HOME).as_posix(): length
         for room in (*ROOMS, "tests")
         for path in modules(room)
-        if (length := len(path.read_text("utf-8").splitlines())) > (450 if room == "tests" else 300)
+        if (length := len(path.read_text("utf-8").splitlines())) > 300
     }
     assert long == {}
 

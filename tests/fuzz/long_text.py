@@ -17,11 +17,12 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import clausewise
 from evidence.nouns.columns import AUDIT, RETURN_TABLES
+from tests.fuzz.texts_tried import GOOD, PLAIN, TEXTS, WHO
 
 SIGNS = 32_767
 """As many as a cell of a workbook holds."""
@@ -30,113 +31,6 @@ LEAST = 2e-7
 """Seconds that a plain byte counts for at the least: less drowns in what runs vary by."""
 SECONDS = 300
 """Of a processor, after which a case is ended."""
-PLAIN = "The safeguarding team met in the library on a wet afternoon to read what was written. "
-TEXTS: Mapping[str, str] = {
-    "one letter": "a",
-    "capitals": "A",
-    "small words": "a ",
-    "figures": "1",
-    "figures and spaces": "1 ",
-    "fractions": "1/2/",
-    "thousands": "1,000,",
-    "points": "1.",
-    "spaces": " ",
-    "spaces apart": "a" + " " * 500,
-    "line ends": "\n",
-    "tabs": "\t",
-    "dashes": "-",
-    "dashes apart": "- ",
-    "words by dashes": "a-",
-    "words by points": "a.",
-    "stops": "!",
-    "commas": ",",
-    "semicolons": ";a",
-    "joined": "a & ",
-    "and": "and ",
-    "brackets opened": "(",
-    "brackets": "(a)",
-    "footnotes": "²",
-    "accents": "e\u0301",
-    "only accents": "\u0301",
-    "quotation marks": "“",
-    "apostrophes": "O'",
-    "at signs": "a@",
-    "addresses": "https://",
-    "domains": "a.uk",
-    "done": "done ",
-    "to be approved": "to be approved ",
-    "not yet": "not yet, ",
-    "vacant": "vacant ",
-    "born": "dob ",
-    "child": "the child ",
-    "aged": "aged 1 ",
-    "each aged": "each aged 1 ",
-    "any boy": "any boy ",
-    "of years": "of 1 yrs ",
-    "people": "Dr A Ash, ",
-    "initials": "A. ",
-    "titles": "Mr ",
-    "cells": "A1:B2 ",
-    "cell": "C3, ",
-    "quarters": "Q1 2014-15 ",
-    "months": "1 January 2014 ",
-    "counted": "1 of 2 wards ",
-    "only": "only 3 of the ",
-    "postcodes": "IP1 2AB ",
-    "ten figures": "943 476 5919 ",
-    "runs of figures": "12 345 ",
-    "level": "level 1 ",
-    "turned": "\u202e",
-    "tags": "<b>",
-    "ampersands": "&",
-    "formulas": "=",
-    "backslashes": "\\",
-    "hashes": "#",
-    "stars": "*_",
-    "underlined": "_",
-    "wide": "中",
-    "beyond": "𝒳",
-}
-GOOD: Mapping[str, Mapping[str, str]] = {
-    "organisation": {"field": "submitted_by", "value": "Lead nurse"},
-    "named_professionals": {"role": "Named Nurse", "title": "Lead nurse", "name": "", "wte": "1"},
-    "dashboard": {"item": "4.1", "part": "Level 1", "value": "97%", "note": ""},
-    "vacancies": {"role": "Midwives", "vacant_wte": "2.5", "establishment_wte": "41"},
-    "training": {
-        "staff_ref": "T100",
-        "staff_group": "Midwives",
-        "framework": "safeguarding",
-        "required_level": "3",
-        "achieved_level": "3",
-        "completed_on": "01/03/2014",
-    },
-    "training_summary": {
-        "staff_group": "Midwives",
-        "framework": "safeguarding",
-        "level": "Level 1",
-        "required": "10",
-        "compliant": "9",
-    },
-    "documents": {
-        "kind": "Supervision policy",
-        "title": "Policy",
-        "approved_on": "14/08/2014",
-        "review_due": "14/08/2017",
-        "published_at": "website",
-    },
-    "contracts": {"provider": "Ashdene Trust", "contract": "Acute"},
-    "checks": {"staff_ref": "T100", "check": "DBS", "checked_on": "01/03/2014"},
-    AUDIT: {"question": "S6.p01.a", "score": "3"},
-}
-"""A row that can be read, of each table; cells left out are blank."""
-WHO = (
-    ("code", "ZX1"),
-    ("name", "Ashdene Trust"),
-    ("kind", "provider"),
-    ("services", "maternity"),
-    ("period", "2014-15 Q2"),
-)
-
 
 Steps = dict[str, float]
 """Seconds of a processor by step."""

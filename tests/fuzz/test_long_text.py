@@ -11,7 +11,8 @@ import pytest
 
 import clausewise
 from clausewise.packs import LoadedPack
-from tests.fuzz.long_text import TEXTS, every_cell
+from tests.fuzz.long_text import every_cell
+from tests.fuzz.texts_tried import TEXTS
 
 LENGTH = 1_000
 KINDS = ("born", "postcodes", "aged", "cells", "runs of figures", "semicolons", "people", "titles")

@@ -14,7 +14,7 @@ from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis, Verdict
 from engine.verifying.manifest_form import manifest_bytes, manifest_from
 from engine.verifying.remembered import past_from, past_record
-from tests.engine.verifying.test_comparing import MANIFEST
+from tests.engine.verifying.manifests import MANIFEST
 
 quarters = st.builds(Quarter, st.integers(2010, 2020), st.integers(1, 4))
 codes = st.text(min_size=1, max_size=4)
