@@ -88,18 +88,10 @@ class _SettledQuarter:
 
     def _fill(self) -> None:
         """Fill in the rows, of every rule that binds anybody."""
-        count = len(self._submissions)
         read = [self._columns_of(group) for group in self._groups]
         shared: dict[bytes, tuple[tuple[int, ...], tuple[Organisation, ...]]] = {}
         for rule in self._pack.rules.values():
-            planes = [np.full(count, code, dtype=np.int8) for code in (_UNBOUND, 0, 0)]
-            for group, places, columns in zip(self._groups, self._places_in, read, strict=True):
-                row = group.settled.rows.get(rule.id)
-                if row is not None:
-                    for plane, column in zip(planes, columns, strict=True):
-                        plane[places] = column[row]
-            if rule.id in self._starts:
-                planes[0][self._starts[rule.id][1]] = _NOT_APPLICABLE
+            planes = self._planes_of(rule.id, read)
             bound = planes[0] != _UNBOUND
             if not bound.any():
                 continue
@@ -116,6 +108,20 @@ class _SettledQuarter:
                     rule.id, rule.title, quarter, rule.cites, organisations, verdicts, bases, marks
                 )
             )
+
+    def _planes_of(
+        self, rule: str, read: Sequence[tuple[Codes, Codes, Codes]]
+    ) -> tuple[Codes, Codes, Codes]:
+        """The verdict, basis and marks of a rule for every submission; _UNBOUND where none."""
+        count = len(self._submissions)
+        verdicts, bases, marks = (np.full(count, code, dtype=np.int8) for code in (_UNBOUND, 0, 0))
+        for group, places, columns in zip(self._groups, self._places_in, read, strict=True):
+            row = group.settled.rows.get(rule)
+            if row is not None:
+                verdicts[places], bases[places], marks[places] = (column[row] for column in columns)
+        if rule in self._starts:
+            verdicts[self._starts[rule][1]] = _NOT_APPLICABLE
+        return verdicts, bases, marks
 
     def _columns_of(self, group: SettledGroup) -> tuple[Codes, Codes, Codes]:
         """The verdicts, bases and marks of a group, by rule and organisation."""

@@ -15,12 +15,15 @@ def unknown_codes(pack: Pack, codes: Collection[str]) -> tuple[Fault, ...]:
     """
     known = {code.casefold() for code in codes}
     naming: dict[tuple[str, str], dict[str, None]] = {}
-    for parameter in pack.parameters.values():
-        for value in (*parameter.values, *parameter.narrowed):
-            for code in value.organisations:
-                if code.casefold() not in known:
-                    place = (value.overlaid_from or "", code)
-                    naming.setdefault(place, {})[parameter.name] = None
+    named = (
+        (parameter.name, value.overlaid_from or "", code)
+        for parameter in pack.parameters.values()
+        for value in (*parameter.values, *parameter.narrowed)
+        for code in value.organisations
+    )
+    for name, file, code in named:
+        if code.casefold() not in known:
+            naming.setdefault((file, code), {})[name] = None
     there = ", ".join(sorted(dict.fromkeys(codes)))
     return tuple(
         Fault(

@@ -42,10 +42,10 @@ def recall(database: Database, assessment: Assessment) -> Past:
         if not chosen and not absent:
             return NO_PAST
         found, numbers = (_rows(connection, table, chosen) for table in (FINDINGS, FIGURES))
-        if known is not None:
-            for at, past in chosen.items():
-                if known.get(at) != of_return(found.get(at, ()), numbers.get(at, ())):
-                    raise spoilt(database.name, past.run)
+    if known is not None:
+        for at, past in chosen.items():
+            if known.get(at) != of_return(found.get(at, ()), numbers.get(at, ())):
+                raise spoilt(database.name, past.run)
     places = sorted(chosen, key=lambda at: (chosen[at].organisation, chosen[at].period.index))
     findings = (
         PastFinding(

@@ -54,11 +54,15 @@ def written_report(error: BaseException) -> Path | None:
     name = f"clausewise-fault-{hashlib.sha256(content).hexdigest()[:8]}.txt"
     for folder in (Path.cwd, lambda: Path(tempfile.gettempdir())):
         try:
-            path = folder() / name
-            if not path.exists():
-                with path.open("xb") as file:
-                    file.write(content)
+            return _written(folder() / name, content)
         except OSError:
             continue
-        return path
     return None
+
+
+def _written(path: Path, content: bytes) -> Path:
+    """The path, written unless a file of that name is there already."""
+    if not path.exists():
+        with path.open("xb") as file:
+            file.write(content)
+    return path

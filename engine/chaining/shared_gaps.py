@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from engine.chaining.chainers.signal_forms import NOT_MET, SILENT, UNMET, Signal
 from engine.chaining.make_signals import Common, Elsewhere, basis_of, finding_word
@@ -28,26 +28,31 @@ def elsewhere_of(
         for clause in raising.gaps_in:
             duties.setdefault(clause, []).append(raising.duty)
     found: dict[Signal, Elsewhere] = {}
+    for finding in _rulings_under_contract(submissions, findings):
+        touched = [duty for clause in finding.cites for duty in duties.get(clause, ())]
+        for duty in dict.fromkeys(touched):
+            signal = (
+                "elsewhere",
+                duty,
+                finding.rule,
+                finding.organisation.code,
+                finding.period.index,
+                finding_word(finding),
+                basis_of(finding),
+            )
+            found[signal] = Elsewhere(duty, finding)
+    return found
+
+
+def _rulings_under_contract(
+    submissions: Iterable[Submission], findings: Findings
+) -> Iterator[Ruling]:
+    """The rulings on those that each return has a contract with, in the return's own quarter."""
     for submission in submissions:
-        quarter = submission.quarter.index
         codes = dict.fromkeys(contract.code for contract in submission.commissions or ())
         for code in codes:
-            if not code or code == submission.organisation.code:
-                continue
-            for finding in findings.rulings_of(code, submission.quarter):
-                touched = [duty for clause in finding.cites for duty in duties.get(clause, ())]
-                for duty in dict.fromkeys(touched):
-                    signal = (
-                        "elsewhere",
-                        duty,
-                        finding.rule,
-                        code,
-                        quarter,
-                        finding_word(finding),
-                        basis_of(finding),
-                    )
-                    found[signal] = Elsewhere(duty, finding)
-    return found
+            if code and code != submission.organisation.code:
+                yield from findings.rulings_of(code, submission.quarter)
 
 
 def common_of(findings: Iterable[Ruling], at_least: float) -> dict[Signal, Common]:

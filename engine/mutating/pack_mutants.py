@@ -167,13 +167,13 @@ def _questions(pack: Pack, file: str) -> Iterator[Mutant]:
     """Each question with the words, and with the clause, of those before and after it."""
     questions = list(pack.vocabulary.questions.values())
     for place, question in enumerate(questions):
-        for other in (*questions[max(0, place - 1) : place], *questions[place + 1 : place + 2]):
+        beside = (*questions[max(0, place - 1) : place], *questions[place + 1 : place + 2])
+        # Questions on one clause may be asked either way round, so nothing of theirs is swapped.
+        for other in (other for other in beside if other.clause != question.clause):
             for changed, what in (
                 (replace(question, text=other.text), f"{question.id} asks what {other.id} does"),
                 (replace(question, clause=other.clause), f"{question.id} is about {other.clause}"),
             ):
-                if other.clause == question.clause and changed.clause == question.clause:
-                    continue
                 noticed = any(asking_faults(_with_question(pack, changed)))
                 fate = Fate.LINTED if noticed else Fate.SURVIVED
                 yield Mutant(question.id, file, 1, what, fate)

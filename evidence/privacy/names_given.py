@@ -46,14 +46,14 @@ def names_given(sent: Iterable[HasTables]) -> NamesGiven:
     """
     names: set[str] = set()
     places: set[tuple[str, str, str]] = set()
-    for submitted in sent:
-        for table in submitted.tables.values():
-            for cell in (*_cells(table, Asks.PERSON), *_submitters(table)):
-                if names_somebody(cell.text):
-                    names.update(_forms(cell.text))
-                    places.add(_place(submitted, cell))
-            for cell in _cells(table, Asks.FREE):
-                names.update(_TITLED.findall(cell.text))
+    tables = ((submitted, table) for submitted in sent for table in submitted.tables.values())
+    for submitted, table in tables:
+        for cell in (*_cells(table, Asks.PERSON), *_submitters(table)):
+            if names_somebody(cell.text):
+                names.update(_forms(cell.text))
+                places.add(_place(submitted, cell))
+        for cell in _cells(table, Asks.FREE):
+            names.update(_TITLED.findall(cell.text))
     return NamesGiven(frozenset(names), frozenset(places))
 
 

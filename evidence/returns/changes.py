@@ -31,9 +31,11 @@ def cells_of(tables: Mapping[str, Table]) -> Cells:
             met[name] += 1
             again = f" ({met[name]})" if met[name] > 1 else ""
             label, name = words + again, name + again
-            for column, cell in row.cells.items():
-                if column not in about and (cell.text.strip() or cell.unusable):
-                    found[table.name, name, column] = (label, cell)
+            found |= {
+                (table.name, name, column): (label, cell)
+                for column, cell in row.cells.items()
+                if column not in about and (cell.text.strip() or cell.unusable)
+            }
     return found
 
 

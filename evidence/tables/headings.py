@@ -74,15 +74,20 @@ def joined_heading(table: str, headed: GridRow, rows: Sequence[GridRow]) -> tupl
         return headed, False
     for other in rows:
         if abs(other.number - headed.number) == 1 and known & _keys(other):
-            upper, lower = sorted((headed, other), key=lambda row: row.number)
-            cells = dict(upper.cells)
-            for column, typed in lower.cells.items():
-                if column not in cells or heading_key(typed.text) in known:
-                    cells[column] = typed
-            both = GridRow(lower.number, dict(sorted(cells.items())), lower.hidden)
+            both = _joined(headed, other, known)
             if needed <= _keys(both):
                 return both, True
     return headed, False
+
+
+def _joined(headed: GridRow, other: GridRow, known: frozenset[str]) -> GridRow:
+    """Two rows as one: the lower one's cells count where they are known or nothing is above."""
+    upper, lower = sorted((headed, other), key=lambda row: row.number)
+    cells = dict(upper.cells)
+    for column, typed in lower.cells.items():
+        if column not in cells or heading_key(typed.text) in known:
+            cells[column] = typed
+    return GridRow(lower.number, dict(sorted(cells.items())), lower.hidden)
 
 
 def _keys(row: GridRow) -> set[str]:

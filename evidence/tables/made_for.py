@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from engine.nouns.evidence.fault import Stage
 from engine.nouns.policy.pack import Pack
@@ -27,18 +27,23 @@ def check_mark(mark: str, rows: Iterable[GridRow], log: PlacedLog) -> bool:
     ``mark`` is that of the rules it is read by. A return without one, as a person may make by
     hand, is as good as another.
     """
+    place, found = next(_marks(rows), ("", ""))
+    if place and found != mark:
+        log.at_cell(place).add_check(
+            f"a return made for {found}",
+            f"one made for {mark}, by which it is read",
+            "Check that this is the return asked for. What it asks may differ from "
+            "what is judged here.",
+            kind_found="text",
+            stage=Stage.OURS,
+        )
+    return bool(place)
+
+
+def _marks(rows: Iterable[GridRow]) -> Iterator[tuple[str, str]]:
+    """The marks on a sheet, each with the cell it stands in."""
     for row in rows:
         texts = [(column, single_spaced(cell.text)) for column, cell in sorted(row.cells.items())]
         for (_, before), (column, found) in itertools.pairwise(texts):
             if match_key(before) == match_key(MADE_FOR):
-                if found != mark:
-                    log.at_cell(cell_reference(column, row.number)).add_check(
-                        f"a return made for {found}",
-                        f"one made for {mark}, by which it is read",
-                        "Check that this is the return asked for. What it asks may differ from "
-                        "what is judged here.",
-                        kind_found="text",
-                        stage=Stage.OURS,
-                    )
-                return True
-    return False
+                yield cell_reference(column, row.number), found

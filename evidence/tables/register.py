@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from evidence.fault_log import FaultLog, PlacedLog
 from evidence.nouns.cells import Raw
 from evidence.nouns.columns import REGISTER, spec_of
-from evidence.nouns.grid import Grid, GridCell, cell_reference, column_letters, text_of
+from evidence.nouns.grid import Grid, GridCell, GridRow, cell_reference, column_letters, text_of
 from evidence.nouns.register import CodedColumn, Register
 from evidence.tables.body import SHIFTED, numbers_in_words
 from evidence.tables.merged_cells import HIDDEN, MERGED, spread_merges
@@ -88,11 +88,20 @@ def _take_singly(
             raws, _, reasons, _ = zip(*[row.cells.get(at, _BLANK) for row in rows], strict=True)
             coder.extend(raws)
             if any(reasons):
-                for row, reason in zip(rows, reasons, strict=True):
-                    if reason:
-                        refused.setdefault((name, reason), []).append(row.number)
+                _note_refused(refused, name, rows, reasons)
         check_bounds(len(numbers), sum(len(coder) for _, _, coder in places))
     return numbers, refused
+
+
+def _note_refused(
+    refused: dict[tuple[str, str], list[int]],
+    name: str,
+    rows: Sequence[GridRow],
+    reasons: Sequence[str],
+) -> None:
+    for row, reason in zip(rows, reasons, strict=True):
+        if reason:
+            refused.setdefault((name, reason), []).append(row.number)
 
 
 def _with_blocks(

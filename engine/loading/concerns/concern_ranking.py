@@ -142,11 +142,17 @@ def _case_faults(
                     f"the id of a rule of the pack, or “{EVERY_RULE}” for all of them",
                     "Correct the id.",
                 )
-            for number, verdict in enumerate(verdicts):
-                if verdict not in VERDICTS:
-                    yield document.fault(
-                        (*path, side, rule, number),
-                        f"“{verdict}”",
-                        f"one of {', '.join(VERDICTS)}",
-                        "Correct the word.",
-                    )
+            yield from _verdict_faults(document, (*path, side, rule), verdicts)
+
+
+def _verdict_faults(
+    document: YamlDocument, path: Path, verdicts: Sequence[str]
+) -> Iterator[PackFault]:
+    for number, verdict in enumerate(verdicts):
+        if verdict not in VERDICTS:
+            yield document.fault(
+                (*path, number),
+                f"“{verdict}”",
+                f"one of {', '.join(VERDICTS)}",
+                "Correct the word.",
+            )

@@ -32,7 +32,7 @@ from evidence.facts.training.summary import (
     lowest_of_summary,
     tell_beside_register,
 )
-from evidence.facts.training.summary_sums import summary_of
+from evidence.facts.training.summary_sums import SummaryOfLevel, summary_of
 from evidence.facts.training.table import latest_day, staff_listed, training_table
 from evidence.nouns.cells import Cell
 from evidence.nouns.register import Register
@@ -70,12 +70,8 @@ def gather_training(collector: FactCollector) -> None:
                 take(collector, register, people, level)
                 if of_level is not None:
                     tell_beside_register(collector, framework, level, of_level)
-            elif unread:
-                nothing_known(collector, framework, level, UNREAD)
-            elif of_level is not None:
-                from_summary(collector, framework, level, of_level)
             else:
-                as_declared(collector, framework, level)
+                _without_register(collector, framework, level, of_level)
         summed = summary.speaks_of(framework.key)
         if not (collector.asked_by_kind("training") or people is not None or summed):
             continue
@@ -88,6 +84,18 @@ def gather_training(collector: FactCollector) -> None:
             name = fact_names.lowest_group(fact_names.training(framework.key))
             why = _NO_FRAMEWORK if people is not None else UNREAD if unread else _NO_REGISTER
             collector.add(unknown_fact(name, why, basis=Basis.REGISTER))
+
+
+def _without_register(
+    collector: FactCollector, framework: Framework, level: int, summed: SummaryOfLevel | None
+) -> None:
+    """A level of a framework about which no register says anything."""
+    if not TABLES.isdisjoint(collector.submitted.unread):
+        nothing_known(collector, framework, level, UNREAD)
+    elif summed is not None:
+        from_summary(collector, framework, level, summed)
+    else:
+        as_declared(collector, framework, level)
 
 
 def _whole_register(collector: FactCollector, register: Register, people: StaffOfFramework) -> None:

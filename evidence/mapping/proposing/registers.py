@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -75,16 +76,14 @@ def register_of(foreign: ForeignSheet, vocabulary: Vocabulary, kind: str) -> Reg
     """The heading of a register on a sheet, with all that its table needs; None where there is
     none."""
     asked = vocabulary.kinds[kind].tables if kind in vocabulary.kinds else tuple(_SAID)
-    best: RegisterHeading | None = None
-    for row in foreign.rows:
-        if row > _WITHIN:
-            break
-        for table in _SAID:
-            if table in asked:
-                found = _heading(foreign, row, table, vocabulary)
-                if found is not None and (best is None or len(found.columns) > len(best.columns)):
-                    best = found
-    return best
+    headings = (
+        _heading(foreign, row, table, vocabulary)
+        for row in itertools.takewhile(lambda row: row <= _WITHIN, foreign.rows)
+        for table in _SAID
+        if table in asked
+    )
+    found = [heading for heading in headings if heading is not None]
+    return max(found, key=lambda heading: len(heading.columns), default=None)
 
 
 def _heading(
