@@ -80,7 +80,7 @@ def assess(
     """Assess evidence for a quarter ("2014-15 Q2"), with the quarters before it as its history.
 
     Without ``period`` it is the latest quarter returned; dates are judged as on ``as_of``,
-    without it as on the quarter's last day. ``recall`` tells what earlier runs found. The
+    without it as on the quarter's last day. ``recall`` says what earlier runs found. The
     run is for those who hold the returns: see ``publish`` for others. Raises NotAssessable where
     no return is for that quarter, NotInForce where the policy was not yet in force.
     """

@@ -52,7 +52,7 @@ class LibraryMissing(ClausewiseError):
 
 
 class CannotMakeAgain(ClausewiseError):
-    """A run that cannot be made again; ``differences`` tells what is not as recorded."""
+    """A run that cannot be made again; ``differences`` says what is not as recorded."""
 
     def __init__(self, reason: ClausewiseError, differences: Iterable[Difference]) -> None:
         super().__init__(reason.message, reason.faults)

@@ -1,4 +1,4 @@
-"""What faults cost: the clauses of which nobody knows, because of each, whether they are met."""
+"""What faults cost: the clauses whose verdict cannot be known because of each fault."""
 
 from __future__ import annotations
 

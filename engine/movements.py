@@ -1,4 +1,4 @@
-"""Comparing quarters: what is newly unmet, still unmet and since when, newly met, newly silent."""
+"""Quarters compared: what is newly unmet, still unmet and since when, newly met, newly silent."""
 
 from __future__ import annotations
 

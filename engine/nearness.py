@@ -1,4 +1,4 @@
-"""Nearness: which verdicts of a run's quarter little would change, found by judging again."""
+"""Nearness: which verdicts of the quarter a small change would alter, found by judging again."""
 
 from __future__ import annotations
 

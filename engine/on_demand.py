@@ -24,7 +24,7 @@ from engine.nouns.policy.pack import Pack
 from engine.nouns.verdict import Verdict
 
 _MOST_CASES = 256
-"""At most so many cases are kept: each holds how every comparison came out for one organisation."""
+"""At most this many cases are kept: each holds every comparison of one organisation."""
 _UNBOUND = -1
 _NO_EVIDENCE = VERDICTS.index(Verdict.NO_EVIDENCE)
 _NOT_APPLICABLE = VERDICTS.index(Verdict.NOT_APPLICABLE)

@@ -34,11 +34,11 @@ LARGEST_COUNT = "largest_count"
 SMALLEST_SAMPLE = "smallest_sample"
 """The parameter that says how few were asked or looked at to tell of all; else any."""
 NEAR_MARGIN = "near_margin"
-"""The parameter that tells how few people or cases make a verdict near another; one without it."""
+"""The parameter that says how few people or cases make a verdict near another; one without it."""
 NEAR_MARGIN_DAYS = "near_margin_days"
-"""The parameter that tells how few days do; none without it."""
+"""The parameter that says how few days do; none without it."""
 RETURNS_DUE = "returns_due_days"
-"""The parameter that tells how many days after a quarter its returns are due; else nobody knows."""
+"""The parameter that says how many days after a quarter its returns are due; else nobody knows."""
 
 
 class NotInForce(ClausewiseError):

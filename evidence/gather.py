@@ -1,4 +1,4 @@
-"""One return's tables to its facts, table by table: what it says, what follows, what disagrees."""
+"""From the tables of one return to its facts: as returned, as derived, and where they disagree."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The facts of returns kept from one run to the next, by all that they are worked out from."""
+"""The facts of returns stored from one run to the next, by all that they are derived from."""
 
 from __future__ import annotations
 

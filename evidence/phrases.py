@@ -96,7 +96,7 @@ def sentences_of(text: str) -> Iterator[str]:
 
 
 def only_phrase(text: str, phrases: Phrases, around: Iterable[str] = ()) -> bool:
-    """Whether a text says one of the phrases and nothing else, but for the words ``around``; or
+    """Whether a text says one of the phrases and nothing else, except for the words ``around``; or
     ends in one within brackets or after a dash, as "Named Nurse (vacant)" does."""
     return any(
         _rest(said, phrases.says) <= frozenset(around)

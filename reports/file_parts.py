@@ -10,7 +10,7 @@ _READ = 1_000_000
 
 
 class Parts:
-    """The content of a file, made anew each time that it is gone through."""
+    """The content of a file, made again each time that it is gone through."""
 
     def __init__(self, make: Callable[[], Iterator[bytes]]) -> None:
         self._make = make

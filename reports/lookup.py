@@ -162,7 +162,7 @@ class Lookup:
 
     @cached_property
     def concern_counts(self) -> Mapping[str, int]:
-        """How many concerns there are about each organisation, but for parts of others."""
+        """How many concerns there are about each organisation, except for parts of others."""
         return Counter(concern.organisation for concern in not_inside(self.assessment.concerns))
 
     @cached_property

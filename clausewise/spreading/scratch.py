@@ -1,7 +1,7 @@
 """The folder in which a run's partitions are prepared, beside its outputs.
 
 All workers must see it by the same path, as on a shared disk. Whatever is in it is written under
-another name first, so that what is there is whole, whoever was lost while writing it.
+another name first, so that a file of that name is whole, even where a worker was lost.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ class PlainText:
     """The lines taken for page headers, each once."""
 
     def contains(self, words: str) -> bool:
-        """Whether the words stand in the text, where need be across a page header."""
+        """Whether the words stand in the text, if necessary across a page header."""
         return stands_in(words, self.as_is) or stands_in(words, self.past_headers)
 
 

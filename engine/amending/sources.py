@@ -18,7 +18,7 @@ REGISTER = "policy.yaml"
 
 
 class SourceError(Exception):
-    """A text or a register that cannot be used; ``faults`` tells everything that is wrong."""
+    """A text or a register that cannot be used; ``faults`` lists everything that is wrong."""
 
     def __init__(self, faults: list[PackFault]) -> None:
         self.faults = tuple(sorted(set(faults)))

@@ -1,4 +1,4 @@
-"""Wholes and parts: concerns that share a cause, and those that another was chained from."""
+"""Concerns that share a cause are grouped; those that others were chained from become parts."""
 
 from __future__ import annotations
 

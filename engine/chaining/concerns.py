@@ -137,9 +137,9 @@ def conclude(
     submissions: Sequence[Submission],
     chainer: Chainer,
 ) -> tuple[Concern, ...]:  # house: the steps of telling, in order
-    """The concerns that follow from signals, by organisation's code, told and ranked.
+    """The concerns that follow from signals, by organisation's code, put into words and ranked.
 
-    They are told from the sources of the signals and from ``findings`` and ``submissions``.
+    Their words come from the sources of the signals and from ``findings`` and ``submissions``.
     """
     rules = compile_rules(pack.concern_rules)
     by_id = {rule.id: rule for rule in pack.concern_rules}

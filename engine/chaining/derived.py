@@ -1,4 +1,4 @@
-"""A concern as derived, with what grouping, escalating and ranking need to know of it."""
+"""A concern as derived, with what grouping, escalation and ranking need to know about it."""
 
 from __future__ import annotations
 

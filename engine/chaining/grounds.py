@@ -1,4 +1,4 @@
-"""What a concern rests on, told: each statement and figure in words, with its cells."""
+"""The grounds of a concern: each statement and figure in words, with its cells."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ Place = tuple[str, Quarter]
 
 
 class GroundsNarrator:
-    """Tells the sources of one organisation's signals in the reader's words.
+    """Puts the sources of one organisation's signals into the reader's words.
 
-    What another organisation's return says is told with that organisation's name before it.
+    What another organisation's return says is given with that organisation's name before it.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class GroundsNarrator:
 
     def statements(self, sources: Iterable[tuple[Quarter, Source]]) -> tuple[Statement, ...]:
         """Every statement under a concern, each once; duties on which nothing was returned are
-        told together, quarter by quarter."""
+        stated together, quarter by quarter."""
         statements: dict[tuple[object, ...], Statement] = {}
         silent: dict[tuple[str, Quarter], dict[str, Ruling]] = {}
         for quarter, source in sources:
@@ -97,12 +97,12 @@ class GroundsNarrator:
         return finding
 
     def _whose(self, finding: Judged) -> str:
-        """The name to tell a finding under, where it is another organisation's."""
+        """The name to put before a finding, where it is another organisation's."""
         other = finding.organisation.code != self._code
         return f"{finding.organisation.name}: " if other else ""
 
     def _once(self, quarter: Quarter, source: Source) -> tuple[Statement, ...]:
-        """What a source says, told once however many concerns rest on it."""
+        """What a source says, stated once however many concerns rest on it."""
         known = self._made.get(id(source))
         if known is None:
             known = self._made[id(source)] = (source, tuple(self._of(quarter, source)))

@@ -1,4 +1,4 @@
-"""The concerns of a run kept for the next one over the same returns."""
+"""The concerns of a run, stored for the next run over the same returns."""
 
 from __future__ import annotations
 
@@ -99,4 +99,4 @@ def _at(values: Sequence[T], places: Sequence[int]) -> tuple[T, ...]:
 
 
 NO_KEEPER = ConcernKeeper()
-"""Concerns are derived anew."""
+"""Concerns are derived again."""

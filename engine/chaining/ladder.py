@@ -1,4 +1,4 @@
-"""The ladder: which step each concern that escalates is on, and how the step is told."""
+"""The ladder: which step each concern that escalates is on, and how the step is worded."""
 
 from __future__ import annotations
 

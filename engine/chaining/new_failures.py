@@ -1,4 +1,4 @@
-"""What comes first: what is newly not met where a child has come to harm, or may at any time."""
+"""Duties newly not met that may harm a child: their concerns come first."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def with_disputes(
     """The returns of one quarter with their facts in dispute, and why they are.
 
     ``before`` holds the returns of the quarter before by organisation's code. Checks that read
-    what is rolled up of others come after that is known: ``of_others`` tells which are asked.
+    what is rolled up of others come after that is known: ``of_others`` says which are asked.
     Raises NotInForce where a parameter has no value on the as-of date.
     """
     checks = sorted(

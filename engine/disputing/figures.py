@@ -1,4 +1,4 @@
-"""The figures of a check: worked out of others, for all organisations at once."""
+"""The figures of a check: calculated from other figures, for all organisations at once."""
 
 from __future__ import annotations
 

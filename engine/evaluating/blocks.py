@@ -1,4 +1,4 @@
-"""Blocks: so many organisations at once as leave their truths in the processor's cache."""
+"""Blocks: so many organisations at a time that their truths fit the processor's cache."""
 
 from __future__ import annotations
 

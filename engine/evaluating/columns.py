@@ -1,4 +1,4 @@
-"""Columns: the facts of many organisations side by side, one array an aspect of a fact."""
+"""Columns: the facts of many organisations side by side, one array for each aspect of a fact."""
 
 from __future__ import annotations
 

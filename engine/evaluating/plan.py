@@ -1,4 +1,4 @@
-"""The plan of settling some rules: what each compares, whose verdicts it reads, in which order.
+"""The plan for settling rules: what each compares, whose verdicts it reads, and in which order.
 
 It hangs on the rules alone, so that it is made once for those of a pack, and not for each quarter.
 """

@@ -1,4 +1,4 @@
-"""Planes: where a comparison or condition is true and where it is false, for all at once."""
+"""Planes: where a comparison or condition is true and where false, for all organisations."""
 
 from __future__ import annotations
 

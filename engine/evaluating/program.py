@@ -1,4 +1,4 @@
-"""Conditions as a program: each join of truths once, however many rules ask for it."""
+"""Conditions as a program: truths are combined once, however many rules use the result."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Program:
         self._known: dict[tuple[JoinKind, tuple[int, ...]], int] = {}
 
     def register(self, condition: Condition) -> int:
-        """The register in which a condition's truth stands, joined anew where it is new."""
+        """The register in which a condition's truth stands, joined again where it is new."""
         match condition:
             case Comparison():
                 return self.place_of[condition]

@@ -1,4 +1,4 @@
-"""Word planes: where a column of words holds each of them, for all that is asked of it."""
+"""Word planes: where a column of words holds each word that some rule asks for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Shifts: the small changes of one count or one day that might make a verdict another."""
+"""Shifts: small changes of one count or one day that might change a verdict."""
 
 from __future__ import annotations
 

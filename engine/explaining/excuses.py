@@ -1,4 +1,4 @@
-"""Excuses: what is without evidence because it was given as not applicable, with a reason."""
+"""Excused findings: without evidence because the answer was given as not applicable."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Loading a policy pack from its folder of YAML, with every fault told at once.
+"""Loading a policy pack from its folder of YAML, with every fault reported at once.
 
 What reads YAML is imported when it is first asked for: a pack that is kept needs none of it.
 """

@@ -26,7 +26,7 @@ Taken = dict[tuple[str, dt.date, str, str, int, str], str]
 
 
 class OverlayError(Exception):
-    """Parameters files of a run that cannot be used; ``faults`` tells why."""
+    """Parameters files of a run that cannot be used; ``faults`` says why."""
 
     def __init__(self, faults: list[PackFault]) -> None:
         super().__init__("\n".join(str(fault) for fault in sorted(faults)))

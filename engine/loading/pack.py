@@ -1,4 +1,4 @@
-"""Loading a pack: every file read, every reference followed, every fault told at once."""
+"""Loading a pack: every file read, every reference followed, every fault reported at once."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from engine.nouns.policy.vocabulary import Check, Framework, Vocabulary
 
 
 class PackError(Exception):
-    """A pack that cannot be used; ``faults`` tells everything that is wrong with it."""
+    """A pack that cannot be used; ``faults`` lists everything that is wrong with it."""
 
     def __init__(self, faults: list[PackFault]) -> None:
         self.faults = tuple(sorted(set(faults)))

@@ -1,4 +1,4 @@
-"""Bytes of a file that is one: what never ends, or waits for another program, is not begun."""
+"""Reading regular files only: a device or pipe that never ends is not opened."""
 
 from __future__ import annotations
 

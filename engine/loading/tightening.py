@@ -1,4 +1,4 @@
-"""Numbers that are the policy's own: a run may tighten them, and never loosen them."""
+"""The policy's own numbers: a run's parameters may tighten them but never loosen them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The mutation check: which mutants of a pack's rules nothing tells."""
+"""The mutation check: which mutants of a pack's rules nothing notices."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from engine.rule_examples import run_examples
 def check(pack: Pack, documents: Sequence[YamlDocument], rules: Sequence[Rule]) -> Iterator[Mutant]:
     """Every mutant of some rules of a pack, rule by rule.
 
-    ``documents`` are the pack's rule files as read. A mutant is told by the loader, by the
-    linter, or by one of the rule's own examples; it is equivalent where no evidence could tell
+    ``documents`` are the pack's rule files as read. A mutant is noticed by the loader, by the
+    linter, or by one of the rule's own examples; it is equivalent where no evidence can tell
     it from the rule, and survives otherwise.
     """
     by_file = {document.file: document for document in documents}

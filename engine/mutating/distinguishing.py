@@ -1,4 +1,4 @@
-"""Whether any evidence tells two versions of a rule apart: a grid over all that they compare."""
+"""Whether any evidence distinguishes two versions of a rule: a grid over all that they compare."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Verdict
 
 MOST = 3_000
-"""So many combinations of values are tried at the most, beside those about the examples."""
+"""So many combinations of values are tried at most, beside those about the examples."""
 _FEW = 5
 """Up to so many facts, any two are changed together about each example."""
 
@@ -35,7 +35,7 @@ def evidence_between(
 
     Each fact takes a value on either side of, and exactly at, every threshold that either rule
     compares it with, every word, bounds that straddle the thresholds, and unknown: comparisons
-    can tell no others apart.
+    distinguish no others.
     """
     every = [
         comparison

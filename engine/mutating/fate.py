@@ -1,4 +1,4 @@
-"""Mutants, and what becomes of them."""
+"""Mutants, and what became of each: noticed, equivalent or surviving."""
 
 from __future__ import annotations
 
@@ -31,6 +31,6 @@ class Mutant:
     what: str
     fate: Fate
     tells: Mapping[str, Fact] | None = None
-    """Of a survivor: evidence that would tell it, for an example."""
+    """Of a survivor: evidence that would notice it, for an example."""
     verdict: Verdict | None = None
     """Of a survivor: the verdict that the rule as it is gives on that evidence."""

@@ -35,7 +35,7 @@ class Basis(StrEnum):
 
     @classmethod
     def _missing_(cls, value: object) -> Basis | None:
-        """Runs remembered before registers and figures were told apart call both ``data``."""
+        """Runs remembered before registers and figures were distinguished call both ``data``."""
         return cls.FIGURE if value == "data" else None
 
     @property

@@ -33,7 +33,7 @@ def concerns_of(
     """The concerns that follow where the withheld verdicts are unknown, in masked words.
 
     What rests on a finding whose verdict is withheld is not derived at all, so that neither a
-    concern nor its rank nor who shares a gap tells that verdict; nor does any rest on more of a
+    concern nor its rank nor who shares a gap reveals that verdict; nor does any rest on more of a
     finding than its mask leaves of it.
     """
     pack = true.pack

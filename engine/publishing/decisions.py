@@ -1,4 +1,4 @@
-"""Decisions as anybody may see them: no names, no text as typed, none that would tell a verdict."""
+"""Decisions as anybody may see them: no names, no text as typed, none that reveals a verdict."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def decisions_of(
     """The decisions of an assessment without what was typed.
 
     ``withheld`` are the keys of findings whose verdict is not shown. A waiver of such a duty and
-    an action that follows from it are left out: that there is one, and how it stands, would tell
+    an action that follows from it are left out: that there is one, and how it stands, would reveal
     the verdict.
     """
     period = true.run.period.label

@@ -1,4 +1,4 @@
-"""Whether the verdicts on one return would tell a figure that is not published.
+"""Whether the verdicts on one return would reveal a figure that is not published.
 
 The rules are public: who knows a verdict knows which figures lead to it. So every way in which
 the hidden figures could be is tried; a verdict is published only where every outcome leaves
@@ -56,7 +56,7 @@ class Judging:
     """The facts that each rule compares, by its id, as far as was asked."""
 
     def rules_comparing(self, some: frozenset[str]) -> list[Rule]:
-        """The rules that compare any of some facts; that one is returned tells nothing of it."""
+        """The rules that compare any of some facts; that one is returned reveals nothing of it."""
         for rule in self.rules:
             if rule.id not in self.compared:
                 self.compared[rule.id] = frozenset(_compared(rule))
@@ -80,7 +80,7 @@ def disclosure_of(
     for names in _linked(counts, relations.pairs):
         moving = _moving(names, relations)
         every = judging.rules_comparing(moving)
-        # A dispute holds numbers that are not shown; which rules are told may not hang on them.
+        # A dispute holds numbers that are not shown; which rules are shown may not hang on them.
         disputed = {rule.id for rule in every if _in_dispute(rule, facts)}
         disclosures.update(dict.fromkeys(disputed, Disclosure.WITHHELD))
         rules = [rule for rule in every if rule.id not in disputed]
@@ -142,7 +142,7 @@ def _found(
     judging: Judging,
     known: dict[Hashable, Mapping[str, Disclosure]],
 ) -> Mapping[str, Disclosure]:
-    """How much is told of each rule, from the worlds alone: as much as leaves enough open."""
+    """How much is shown of each rule, from the worlds alone: as much as leaves enough open."""
     read = tuple(dict.fromkeys(name for rule in judging.rules for name in rule.facts))
     columns = columns_in(worlds, read, facts, relations, judging.catalogue)
     like = (
@@ -166,7 +166,7 @@ def _found(
 def _as_much_as_may_be(
     worlds: PossibleCounts, settled: Settled, limit: int
 ) -> Mapping[str, Disclosure]:
-    """Rule by rule, in their order, as much as may be told beside what is told already."""
+    """Rule by rule, in their order, as much as may be shown beside what is shown already."""
     base = [above.astype(np.int8) for above in worlds.part_above_total]
     coarse = {rule.id: [settled.verdicts[row]] for row, rule in enumerate(settled.rules)}
     fine = {rule.id: [*coarse[rule.id], *_planes(rule, settled)] for rule in settled.rules}
@@ -195,7 +195,7 @@ def keeps_secret(worlds: PossibleCounts, seen: Sequence[NDArray[np.int8]], limit
     """Whether whatever is seen leaves enough values of each figure and difference possible.
 
     ``seen`` are rows of one sign a world, each from 0 to 7. A difference, or a count that nobody
-    returned, that is surely none tells of nobody, and may be known.
+    returned, that is surely none reveals nobody, and may be known.
     """
     kinds = np.zeros(worlds.values.shape[1], dtype=np.int64)
     for place, row in enumerate(seen, start=1):

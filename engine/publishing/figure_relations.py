@@ -1,4 +1,4 @@
-"""Which figures count people, and which of them tell one another by adding and subtracting."""
+"""Which figures count people, and which of them reveal one another by adding and subtracting."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PEOPLE = "people"
 
 @dataclass(frozen=True, slots=True)
 class PartOfTotal:
-    """A part and the total it belongs to, with the percentages that tell one by the other."""
+    """A part and the total it belongs to, with the percentages that give one by the other."""
 
     part: str
     total: str
@@ -25,7 +25,7 @@ class PartOfTotal:
 
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """Which figures would tell one another: by a sum, a share or the parts of a whole."""
+    """Which figures would reveal one another: by a sum, a share or the parts of a whole."""
 
     people: frozenset[str]
     """The facts that count people."""
@@ -80,7 +80,7 @@ def relations_of(vocabulary: Vocabulary) -> Relations:
 
 def _totals(indicator: Indicator) -> Iterator[PartOfTotal]:
     """The parts of an item, each with the totals that it never exceeds; such as do not count
-    people are left out by whoever asks."""
+    people are for the caller to leave out."""
     share = indicator.share
     of_item = fact_names.share(fact_names.item(indicator.item))
     for total in dict.fromkeys((indicator.never_more_than, share.total if share else "")):

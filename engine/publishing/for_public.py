@@ -57,8 +57,8 @@ class NoSmallNumber(ClausewiseError):
 def publish_for_public(true: Assessment) -> Assessment:
     """The assessment that anybody may see, with the list of what it does not show.
 
-    The one given is not changed, and its verdicts are those published, but for those that would
-    tell a number by themselves. Raises NoSmallNumber where the pack has no limit.
+    The one given is not changed, and its verdicts are those published, except for those that would
+    reveal a number by themselves. Raises NoSmallNumber where the pack has no limit.
     """
     if SMALL_NUMBER not in true.pack.parameters:
         raise NoSmallNumber
@@ -68,7 +68,7 @@ def publish_for_public(true: Assessment) -> Assessment:
     for place, more in _rolled_up(true.pack, masks):
         mask, resting = masks[place], frozenset(more)
         mask.hidden = {**mask.hidden, **more}
-        # The verdict on a share of them would tell how each came out, so none is shown.
+        # The verdict on a share of them would reveal how each came out, so none is shown.
         mask.disclosures = {
             **mask.disclosures,
             **{rule.id: Disclosure.WITHHELD for rule in judgings[place].rules_comparing(resting)},
@@ -121,7 +121,7 @@ def _masks(
 
 def _judgings(true: Assessment) -> Mapping[Place, Judging]:
     """By what each return is judged; the limit is the highest of any, so that no figure that one
-    return shows tells what another of the same figures hides."""
+    return shows reveals what another of the same figures hides."""
     pack, codes = true.pack, [organisation.code for organisation in true.organisations]
     days = {
         quarter: as_of_in(quarter, true.run.period, true.run.as_of)
@@ -219,7 +219,7 @@ def _masked(
             true.run,
             inputs=tuple(map(places.input, true.run.inputs)),
             parameters=tuple(map(own.figure, true.run.parameters)),
-            # What changed between two returns would tell figures by subtracting.
+            # What changed between two returns would reveal figures by subtracting.
             superseded=tuple(
                 replace(
                     resubmission,
@@ -238,7 +238,7 @@ def _masked(
         what_ifs=tuple(_what_if(what_if, true, masks, own) for what_if in true.what_ifs),
         audience=Audience.PUBLIC,
         suppressed=tuple(_list(true, masks)),
-        # What is remembered has no mask: its figures and verdicts would tell small numbers.
+        # What is remembered has no mask: its figures and verdicts would reveal small numbers.
         past=NO_PAST,
         decisions=decisions_of(true, withheld, places),
     )
@@ -247,7 +247,7 @@ def _masked(
 def _faults(
     true: Assessment, masks: Mapping[Place, Mask], places: ShownPlaces
 ) -> tuple[Fault, ...]:
-    """The faults, each with the clauses it costs as far as the duties on them are told."""
+    """The faults, each with the clauses it costs as far as the duties on them are shown."""
 
     def is_open(ruling: Ruling) -> bool:
         disclosures = masks[ruling.organisation.code, ruling.period].disclosures
@@ -267,7 +267,7 @@ def _faults(
 def _what_if(
     what_if: WhatIf, true: Assessment, masks: Mapping[Place, Mask], own: OwnFigures
 ) -> WhatIf:
-    """A value tried, without the cells that rest on a hidden figure: many values would tell it."""
+    """A value tried, without the cells that rest on a hidden figure: many tries would give it."""
     period = true.run.period
     cells = (
         cell

@@ -47,7 +47,7 @@ def without_names(
     names of files and sheets among them, in whichever order and case it is written there, unless
     the pack itself uses it, as with a role: "Named Nurse" is nobody's name, and nor is an
     organisation's. ``all_files`` are those of the run, as ``files_of`` gives them, where the
-    assessment is a part of one: two files whose names are hidden are told apart by a number.
+    assessment is a part of one: two files whose names are hidden are distinguished by a number.
     """
     hide = Hide(
         given.names,

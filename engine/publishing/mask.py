@@ -30,7 +30,7 @@ WITHHELD = "The verdict is not shown: it would tell a small number of people."
 
 @dataclass(slots=True)
 class Mask:
-    """What is taken out of one return, and how much is told of each rule."""
+    """What is taken out of one return, and how much is shown of each rule."""
 
     catalogue: Catalogue
     names: Mapping[str, str]
@@ -39,7 +39,7 @@ class Mask:
     disclosures: Mapping[str, Disclosure]
     places: ShownPlaces
     untold: frozenset[str] = frozenset()
-    """The checks that read a hidden figure: whether they fired is not told."""
+    """The checks that read a hidden figure: whether they fired is not shown."""
     _facts: ShownFacts = field(init=False)
 
     def __post_init__(self) -> None:
@@ -58,7 +58,7 @@ class Mask:
                 for commission in commissions
             )
         facts = {name: self.fact(fact) for name, fact in true.facts.items()}
-        # A table of small groups would tell what its facts hide, so none of it is shown.
+        # A table of small groups would reveal what its facts hide, so none of it is shown.
         return replace(
             true,
             facts=facts,
@@ -120,7 +120,7 @@ class Mask:
         return self.names.get(code, NO_NAME)
 
     def finding(self, true: Finding, rule: Rule | None, submission: Submission) -> Finding:
-        """A finding as far as it is told; its words are the rule's and those of masked facts."""
+        """A finding as far as it is shown; its words are the rule's and those of masked facts."""
         disclosure = self.disclosures.get(true.rule, Disclosure.OPEN)
         if disclosure is Disclosure.WITHHELD:
             return replace(
@@ -150,7 +150,7 @@ class Mask:
         )
 
     def holds_back(self, finding: Finding | None) -> bool:
-        """Whether a finding rests on what is hidden, or is not told in full."""
+        """Whether a finding rests on what is hidden, or is not shown in full."""
         return finding is not None and (
             finding.rule in self.disclosures
             or any(
@@ -162,7 +162,7 @@ class Mask:
         )
 
     def ruling(self, true: Ruling) -> Ruling:
-        """How a duty stands as far as it is told: where not all is, no mark that would tell how
+        """How a duty stands as far as it is shown: where not all is, no mark that would reveal how
         its comparisons came out, such as that all it lacks was excused."""
         disclosure = self.disclosures.get(true.rule, Disclosure.OPEN)
         if disclosure is Disclosure.OPEN:

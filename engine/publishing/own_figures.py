@@ -1,4 +1,4 @@
-"""A run's own figures as anybody may see them: the numbers, and no words of whoever wrote them."""
+"""A run's own figures as anybody may see them: the numbers, without the words of their authors."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ class CheckedReturn:
 def untold_checks(pack: Pack, checked: CheckedReturn, setting: Setting) -> frozenset[str]:
     """The checks that a hidden figure could make fire or be silent, whichever it is.
 
-    A check that comes out alike whatever the hidden figures are tells nothing of them.
+    A check that comes out alike whatever the hidden figures are reveals nothing of them.
     """
     reading = [
         check for check in pack.checks if not {*check.facts, *check.said}.isdisjoint(checked.hidden)
@@ -86,10 +86,10 @@ def withheld_for_disputes(
     disclosures: Mapping[str, Disclosure],
     untold: frozenset[str],
 ) -> Mapping[str, Disclosure]:
-    """The rules whose verdict could tell a hidden figure by way of a dispute, or of none.
+    """The rules whose verdict could reveal a hidden figure by way of a dispute, or of none.
 
-    That a check was silent would tell as much as that it fired. Where a dispute lies beside a
-    hidden figure, what is told of the figure was found without it, and so does not hold.
+    That a check was silent would reveal as much as that it fired. Where a dispute lies beside a
+    hidden figure, what is shown of the figure was found without it, and so does not hold.
     """
     may_be = {
         name

@@ -1,4 +1,4 @@
-"""What is told in place of each fact of a return: for the same fact the same one each time."""
+"""What is shown in place of each fact of a return: for the same fact the same one each time."""
 
 from __future__ import annotations
 

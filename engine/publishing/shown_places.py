@@ -83,7 +83,7 @@ class ShownPlaces:
         """A fault at its place, without a name that was typed.
 
         ``known`` are the files, sheets and cells of facts. Any other cell is left out: that of a
-        line of a register would tell that it is so long at least.
+        line of a register would reveal that it is so long at least.
         """
         is_known = (fault.file, fault.sheet, fault.cell) in known and is_one_cell(fault.cell)
         return replace(

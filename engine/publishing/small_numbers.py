@@ -1,4 +1,4 @@
-"""Which figures of one return are not published: the small ones, and all that would tell them."""
+"""Which figures of one return are not published: the small ones, and all that would reveal them."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _declared(
 
 
 def _hide(facts: Mapping[str, Fact], name: str, reason: str, hidden: dict[str, str]) -> None:
-    """Hide a figure where there is one; a count of none stays, for it tells of nobody."""
+    """Hide a figure where there is one; a count of none stays, for it reveals nobody."""
     value = _number(facts, name)
     counted = reason == GROUP
     if value is None or (counted and value == Range(0.0, 0.0)):

@@ -1,7 +1,7 @@
 """A record of events as a chain: each holds the digest of the one before it.
 
 An event that was changed, taken out, put in or moved breaks the chain there. Events missing at the
-end do not: whoever keeps a later digest elsewhere, as a published bundle does, can tell.
+end do not: anyone who keeps a later digest elsewhere, as a published bundle does, can tell.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a findings.json tells, as far as two of them are compared."""
+"""What a findings.json says, as far as two of them are compared."""
 
 from __future__ import annotations
 

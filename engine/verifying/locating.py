@@ -73,7 +73,7 @@ def locate(
 ) -> Located | tuple[Unlocated, ...]:
     """Where everything is, or all that cannot be found; ``folder`` is the manifest's own.
 
-    What a manifest alone tells is looked for beside its folder and nowhere else: it may be a
+    What a manifest alone names is looked for beside its folder and nowhere else: it may be a
     stranger's, and name any place of the machine.
     """
     places = Places(folder, near_only=False)
@@ -123,7 +123,7 @@ def _returns(
 
 
 def _is_outside(path: Path, places: Places) -> bool:
-    """Whether a place that a manifest tells is another than beside its folder, links followed."""
+    """Whether a place that a manifest names is another than beside its folder, links followed."""
     return not path.resolve().is_relative_to(places.folder_around)
 
 

@@ -1,4 +1,4 @@
-"""Places: where a file is, told from the folder of the manifest."""
+"""Places: where a file is, given relative to the manifest's folder."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Places:
     """The files and folders given to the run, resolved: what is under a near one is near."""
 
     def recorded_place(self, path: Path) -> str | None:
-        """``../returns/a.xlsx``; None where there is no such way, or it may not be told."""
+        """``../returns/a.xlsx``; None where there is no such way, or it may not be shown."""
         whole = path.resolve()
         if self.near_only:
             root = next((root for root in self.roots if whole.is_relative_to(root)), whole)

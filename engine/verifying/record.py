@@ -1,4 +1,4 @@
-"""Recording: a run as its manifest tells it to its audience."""
+"""Recording: a run as its manifest records it for its audience."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ class GivenFile:
 
 @dataclass(frozen=True, slots=True)
 class RunMaterials:
-    """What a run was made from, beyond what its assessment tells."""
+    """What a run was made from, beyond what its assessment says."""
 
     roots: Sequence[str | None]
-    """The files and folders of returns, as the manifest tells their places."""
+    """The files and folders of returns, as the manifest gives their places."""
     files: Mapping[str, Path]
     """Where each submitted file is, by its true name in the run."""
     given: Sequence[GivenFile]
@@ -65,8 +65,8 @@ def manifest_of(
     """The manifest of a run, with no more of its inputs than its audience may see.
 
     ``true`` is the assessment and ``shown`` the one written. A file has the name that the
-    reports show. For the public no submitted file has a fingerprint or a size, for whoever
-    guesses a figure could check the guess by it; and no file beside them a name or a place.
+    reports show. For the public no submitted file has a fingerprint or a size, for anyone
+    who guesses a figure could check the guess by it; and no file beside them a name or a place.
     """
     run, pack = shown.run, shown.pack
     inputs = [

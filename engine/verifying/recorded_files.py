@@ -77,7 +77,7 @@ def is_beside(path: Path, folder: Path) -> bool:
 
 
 def returns_held(recorded: Manifest, files: Mapping[str, Path]) -> list[Difference]:
-    """Which submitted file is not as recorded, told without assessing any."""
+    """Which submitted file is not as recorded, found without assessing any."""
     returns = recorded_files(recorded, RETURN)
     return list(files_compared(About.INPUT, returns, file_records(files, files)))
 
@@ -168,7 +168,7 @@ def _verdicts(made: Mapping[str, bytes], folder: Path) -> list[Difference]:
 
 
 def notes_on(recorded: Manifest, folder: Path) -> list[str]:
-    """What a reader of the differences should know of what they were told from."""
+    """What a reader of the differences should know of what they were found from."""
     notes = []
     if any(file.role == RETURN and file.sha256 is None for file in recorded.inputs):
         notes.append(

@@ -1,4 +1,4 @@
-"""What a history told a run, as its manifest holds it: so the run can be made again without it."""
+"""What a history gave a run, as its manifest holds it: so the run can be made again without it."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def actions_of(reader: DecisionReader) -> tuple[Action, ...]:
         action = _action(reader, row) if reader.is_filled(row, AGREED) else None
         if action is None:
             continue
-        # Rows alike but for their place are one action; rows that differ at all stay apart, so
+        # Rows alike except for their place are one action; rows that differ at all stay apart, so
         # that an open one is never hidden by one that is done.
         same = (
             *(action.organisation, action.clause, action.rule, action.action, action.owner),

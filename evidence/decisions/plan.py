@@ -278,7 +278,7 @@ def _written(cell: Cell) -> Written:
 
 
 def _is_open(line: DecisionLine) -> bool:
-    """Whether an action stands that is neither done nor withdrawn, whoever wrote it how."""
+    """Whether an action stands that is neither done nor withdrawn, however it was written."""
     status = STATUSES.find(str(line.cells.get("status", "")))
     return bool(line.cells.get("action")) and status not in (Status.DONE, Status.WITHDRAWN)
 

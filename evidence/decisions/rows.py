@@ -80,7 +80,7 @@ class DecisionReader:
         return any(cell is not None and (cell.unusable or cell.text.strip()) for cell in cells)
 
     def day(self, row: Row, column: str, code: str = "") -> dt.date | None:
-        """The day in a cell; None where there is none, or, with the fault told, no single day."""
+        """The day in a cell; None for a blank, and with a fault where it is no single day."""
         cell = row.cells.get(column)
         read = read_date(cell)
         if cell is None or read.answer is not CellAnswer.VALUE:
@@ -102,7 +102,7 @@ class DecisionReader:
         )
 
     def organisation(self, row: Row) -> Organisation | None:
-        """The organisation of a row, where it is one of the run; one that is not is told once."""
+        """The organisation of a row; None, with one fault for each, where it is not in the run."""
         cell = self.cell(row, "organisation")
         text = "" if cell.unusable else cell.text.strip()
         if not text:

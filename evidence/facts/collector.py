@@ -142,7 +142,7 @@ class FactCollector:
         to_do: str,
         facts: tuple[str, ...],
     ) -> str:
-        """Why a cell's reading leaves its facts unknown; an unreadable cell is told as a fault."""
+        """Why a cell's reading leaves its facts unknown; an unreadable cell is reported."""
         if cell is None or read.answer is CellAnswer.BLANK:
             return LEFT_BLANK
         match read.answer:
@@ -177,7 +177,7 @@ class FactCollector:
 
     def excuse(self, row: Row, cell: Cell, read: CellReading, facts: tuple[str, ...]) -> str:
         """What is said of a cell that is given as not applicable, with the reason in it or in the
-        note beside it; one without a reason is told as a fault."""
+        note beside it; one without a reason is reported as a fault."""
         reason = self.reason_of(row, read)
         if reason:
             return f"given as not applicable: “{shortened(reason)}”"
@@ -213,7 +213,7 @@ class FactCollector:
         return "the as-of date" if judged else "the day the return was sent"
 
     def term_named(self, row: Row, column: str, known: TermMatcher) -> str | None:
-        """The word of the pack that a row is about; an unknown word is told as a fault.
+        """The word of the pack that a row is about; an unknown word is reported as a fault.
 
         A row that names nothing and says nothing is passed over in silence.
         """

@@ -193,7 +193,7 @@ def _agree(
     lines: list[_Line],
     saying: list[_Line],
 ) -> bool:
-    """Whether several lines about one fact say the same; told as a fault either way."""
+    """Whether several lines about one fact say the same; reported as a fault either way."""
     same = all((line.read or BLANK) == saying[0].read for line in saying)
     collector.log_at(*(line.cell or line.row.cells["item"] for line in lines)).add(
         Severity.CHECK if same else Severity.CELL,

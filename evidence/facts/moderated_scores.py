@@ -24,7 +24,7 @@ class Moderated:
 
     fact: Fact
     on: Range | None
-    """The day, as an exact Range; None where it is not told."""
+    """The day, as an exact Range; None where it is not given."""
 
 
 def which_counts(collector: FactCollector, name: str, declared: Fact) -> Fact | None:

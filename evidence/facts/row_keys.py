@@ -1,4 +1,4 @@
-"""What the rows of a table are about: a table of whose rows nobody knows it is told once."""
+"""What the rows of a table are about; a table in which no row is recognised is one fault."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers carried forward from an earlier return: which rows are, and since when they stand."""
+"""Answers carried forward from an earlier return: which rows they are, and since when."""
 
 from __future__ import annotations
 

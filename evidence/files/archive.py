@@ -123,7 +123,7 @@ def _refuse_definition(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
         with archive.open(info) as stream:
             parser.Parse(stream.read(_PROLOG), False)
     except (_ElementBegins, expat.ExpatError, LookupError, *_TROUBLE):
-        # What is broken is told by whoever reads the part.
+        # What is broken is found when the part is read.
         return
 
 

@@ -1,4 +1,4 @@
-"""How much of a submitted file is read before it is told to be too large, and why so much.
+"""How much of a submitted file is read before it counts as too large, and why.
 
 The archive's bounds hold before anything is unpacked, the others before a library sees a part:
 libraries build trees and whole sheets in memory, and some end the process where memory fails.

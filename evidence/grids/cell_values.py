@@ -1,4 +1,4 @@
-"""What a cell of a workbook that is no text holds: a number, yes or no, a day, an error."""
+"""The value of a workbook cell that is not text: a number, yes or no, a day, an error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which program's file a compound file is, as Office wrote them before 2007: by its streams."""
+"""Which program wrote a compound file (the Office format before 2007), by its streams."""
 
 from __future__ import annotations
 

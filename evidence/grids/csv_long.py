@@ -1,4 +1,4 @@
-"""A long CSV file as a grid that is never held whole: its bytes in blocks of whole lines."""
+"""A long CSV file as a grid that is never in memory as a whole: read in blocks of whole lines."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from evidence.nouns.grid import MAX_COLUMNS, GridRow, Layout
 
 _FIRST = 1 << 16
 _SMALL = _FIRST
-"""A piece of at most so many bytes is read sooner than pandas is imported."""
+"""A piece of at most this many bytes is read sooner than pandas is imported."""
 _BLOCK = 1 << 22
 _MOST_LINE = 1 << 23
 _SAMPLE = 1 << 10
@@ -206,7 +206,7 @@ def _by_pandas(piece: bytes, separator: str, number: int) -> Block | None:
     if not 2 <= width <= MAX_COLUMNS or not (
         _plainly_quoted(separator, width).fullmatch(piece)
         if quoted
-        # Only with as many separators as every row of one width has can rows be told apart.
+        # Only with as many separators as every row of one width has can rows be distinguished.
         else piece.count(separator.encode()) == ends * (width - 1)
     ):
         return None
@@ -235,7 +235,7 @@ def _coded(texts: Texts) -> tuple[Sequence[str], Codes]:
 
     few = texts[:_SAMPLE].tolist()
     if 2 * len(set(few)) > len(few):
-        # Most are met once here: all blocks' together are told apart quicker than each block's.
+        # Most are met once here: all blocks' together are distinguished quicker than each block's.
         return texts.tolist(), np.arange(len(texts), dtype=np.int32)
     codes, distinct = pd.factorize(texts)
     return distinct.tolist(), codes.astype(np.int32)

@@ -67,7 +67,7 @@ class ParquetGrid:
         with self.file.open("rb") as stream:
             _look_at(stream.read(len(MAGIC)))
         try:
-            # By name, since its own types are not known to whoever has not installed it.
+            # By name, since its own types are not known to anyone who has not installed it.
             pa, pq = import_module("pyarrow"), import_module("pyarrow.parquet")
         except ImportError as error:
             raise UnreadableParquetError(

@@ -1,4 +1,4 @@
-"""Which formulas of an xls workbook were never worked out, which xlrd does not tell.
+"""Which formulas of an xls workbook were never calculated, which xlrd does not report.
 
 Excel saves each formula with its result, and says in the file's properties that it saved it.
 Other programs save 0 or nothing for formulas that they did not work out; so does LibreOffice

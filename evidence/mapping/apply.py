@@ -72,7 +72,7 @@ def period_of(match: MappedWorkbook) -> Quarter | None:
 
 
 class _SheetReader:
-    """Reads the rows of one sheet; what is wrong with a cell is told at its place."""
+    """Reads the rows of one sheet; what is wrong with a cell is reported at its place."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""A mapping as a YAML file: written for a person to confirm, read back with every fault told."""
+"""A mapping as a YAML file: written for a person to confirm, read back with all its faults."""
 
 from __future__ import annotations
 

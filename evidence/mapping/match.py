@@ -1,4 +1,4 @@
-"""Which mapping a workbook is read through: the one whose layout it has, or told what changed."""
+"""Which mapping a workbook is read through: the one whose layout it has, or what changed in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Of which quarter or year a mapped sheet says that it is: in its name, or above its headings."""
+"""The quarter or year that a mapped sheet gives, in its name or above its headings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables of the pack in the making: the rows that a sender's sheets give, in the order met."""
+"""The pack's tables while they are filled from a sender's sheets, in the order met."""
 
 from __future__ import annotations
 

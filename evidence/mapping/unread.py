@@ -1,4 +1,4 @@
-"""What a mapped sheet has beside what is read: answers and rows that nothing reads."""
+"""What a mapped sheet holds besides what is read: answers and rows that nothing uses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A mapping as a workbook to confirm in: a row for each proposal, with drop-downs."""
+"""A mapping as a workbook for a person to confirm: a row for each proposal, with drop-downs."""
 
 from __future__ import annotations
 

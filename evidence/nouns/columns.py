@@ -1,4 +1,4 @@
-"""The columns of each table, said once: all that any room knows of a column follows from here."""
+"""The columns of each table, defined once: everything known of a column follows from here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Grids: a sheet or a CSV file as rows of typed cells, before anybody knows what table it is."""
+"""Grids: a sheet or a CSV file as rows of typed cells, before its table is known."""
 
 from __future__ import annotations
 

@@ -85,4 +85,4 @@ class ReturnsRead:
     sent: tuple[SubmittedTables, ...] = ()
     """The tables of all that was read, of what cannot be used too."""
     identity_given: bool = False
-    """Whether a return's code, kind or quarter is what the run was told, its file having none."""
+    """Whether a return's code, kind or quarter is what the run was given, its file having none."""

@@ -1,4 +1,4 @@
-"""What can be said of a column and of a table, and what follows from it."""
+"""What is known of a column and of a table, and what follows from it."""
 
 from __future__ import annotations
 

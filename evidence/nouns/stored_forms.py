@@ -1,4 +1,4 @@
-"""How the nouns of evidence are written that do not say it by their types alone."""
+"""How nouns of evidence are stored whose types alone do not define it."""
 
 from __future__ import annotations
 

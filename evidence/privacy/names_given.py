@@ -1,4 +1,4 @@
-"""Which texts of some returns name people: what not everybody is shown."""
+"""The names of people in returns and decisions, which not every audience is shown."""
 
 from __future__ import annotations
 

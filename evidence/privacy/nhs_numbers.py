@@ -1,4 +1,4 @@
-"""NHS numbers: told by their check digit, however they are spaced."""
+"""NHS numbers: recognised by their check digit, however they are spaced."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Files to returns: one an organisation and quarter, the rest told."""
+"""Files to returns: one for each organisation and quarter, all else reported."""

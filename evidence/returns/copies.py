@@ -1,4 +1,4 @@
-"""Submitted files once more, cell by cell, to be shown with what is wrong marked in them."""
+"""Copies of submitted files, cell by cell, in which their faults are then marked."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class CopiedSheet:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A submitted return, to be written anew beside the file that came."""
+    """A submitted return, to be written again beside the file that came."""
 
     name: str
     """As the faults name it: a workbook, or a folder of CSV files."""

@@ -56,7 +56,7 @@ _AS_CSV = "Open the table in Excel and save it as “CSV UTF-8 (comma delimited)
 
 
 def read_csv_folder(source: Source, context: ReadingContext) -> Draft:
-    """What a folder of CSV files holds. All that is wrong with it is told in its log."""
+    """What a folder of CSV files holds. All that is wrong with it is reported in its log."""
     draft = Draft(source.name, FaultLog(source.name, True, context.vocabulary.wording.private))
     through, mapped = take_mapped_files(source.csv_files, draft, context)
     files = [file for file in source.csv_files if file not in through]
@@ -121,7 +121,7 @@ def csv_grids(source: Source, audit: AuditTerm) -> Iterator[CsvGrid]:
 
 def _long(file: Path, name: str, draft: Draft) -> LongCsvGrid | ParquetGrid | None:
     """A register's file, read through for its SHA-256 and encoding and not held; None, with the
-    fault told, where it cannot be opened or is too large."""
+    fault reported, where it cannot be opened or is too large."""
     if file.suffix.casefold() == PARQUET:
         return _parquet(file, name, draft)
     # numpy and pandas are only wanted where there is a register.
@@ -150,7 +150,7 @@ def _sha256(file: Path) -> str:
 
 
 def contents_of(file: Path, name: str, draft: Draft) -> bytes | None:
-    """A file's bytes; None, with the fault told, where it cannot be opened or is too large."""
+    """A file's bytes; None, with the fault reported, where it cannot be opened or is too large."""
     data = _opened(file, name, draft, MAX_BYTES, Path.read_bytes)
     if data is not None:
         draft.sha256[f"{draft.name}/{name}"] = hashlib.sha256(data).hexdigest()
@@ -160,7 +160,7 @@ def contents_of(file: Path, name: str, draft: Draft) -> bytes | None:
 def _opened(
     file: Path, name: str, draft: Draft, most: int, read: Callable[[Path], _Read]
 ) -> _Read | None:
-    """What is read of a file; None, with the fault told, where it cannot be or is too large."""
+    """What is read of a file; None, with the fault reported, where it cannot be or is too large."""
     draft.sha256[f"{draft.name}/{name}"] = ""
     try:
         if file.stat().st_size > most:

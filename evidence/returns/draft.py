@@ -1,4 +1,4 @@
-"""A return while it is read: what could be used of it so far, and what could not."""
+"""A return while it is being read: what could be used so far, and what could not."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Draft:
     tables: Mapping[str, Table] = field(default_factory=dict)
     register: Register | None = None
     identity_given: bool = False
-    """Whether its code, kind or quarter is what the run was told, since the file has none."""
+    """Whether its code, kind or quarter is what the run was given, since the file has none."""
     refused: bool = False
     """Whether something bars the whole return."""
     stated_in: Mapping[str, str] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Drafts kept from one run to the next, by the SHA-256 of their files and what read them."""
+"""Drafts stored from one run to the next, by the SHA-256 of their files and what read them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opening a workbook of whatever format by the reader of that format."""
+"""Opening a workbook of any format with the reader of that format."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ def _compare(before: tuple[Draft, Cells], after: tuple[Draft, Cells]) -> None:
 
 
 def _own_cells(draft: Draft) -> Cells:
-    """The cells of a return but for whose it is and when it was sent, or first given."""
+    """The cells of a return except for whose it is and when it was sent, or first given."""
     tables = {name: table for name, table in draft.tables.items() if name != "organisation"}
     return {at: held for at, held in cells_of(tables).items() if at[2] != FIRST_GIVEN}
 

@@ -1,4 +1,4 @@
-"""Two returns of one organisation and quarter: which one counts, if that can be told."""
+"""Two returns of one organisation and quarter: which one counts, if that can be decided."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ _GUIDANCE = frozenset(match_key(sheet) for sheet in GUIDANCE_SHEETS)
 
 
 def read_workbook(source: Source, context: ReadingContext, take: TakeSheets | None = None) -> Draft:
-    """What a workbook holds. All that is wrong with it is told in the draft's log.
+    """What a workbook holds. All that is wrong with it is reported in the draft's log.
 
     ``take`` takes the tables from its sheets; without it they are those of a return.
     """

@@ -1,4 +1,4 @@
-"""The rows under a heading: notes, what stands beside the table and hidden rows told."""
+"""The rows under a heading; notes, cells beside the table and hidden rows are reported."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ class TableHead:
 
 
 class BodyRows:
-    """Goes once through the rows under a heading; what is wrong with them is told on the way,
-    what is told once for the whole sheet at the end."""
+    """Goes once through the rows under a heading; what is wrong with them is reported on the way,
+    what is reported once for the whole sheet at the end."""
 
     def __init__(
         self,

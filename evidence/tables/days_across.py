@@ -1,4 +1,4 @@
-"""Days of one table held to those of the others of the same return.
+"""Days of one table compared with those of the other tables of the same return.
 
 Who writes 04/13/2014 in one table writes 07/10/2014 for 10 July in another. Days typed as text are
 then in doubt in all of them, but in a table that has 14/08/2014: that one is written day first.

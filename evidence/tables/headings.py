@@ -97,7 +97,7 @@ def _keys(row: GridRow) -> set[str]:
 def read_heading(table: str, row: GridRow, layout: Layout, log: PlacedLog) -> HeadingRow | None:
     """The columns under a heading row, or None where ones that the table needs are missing.
 
-    Columns given twice, missing, unknown and hidden are told as faults.
+    Columns given twice, missing, unknown and hidden are reported as faults.
     """
     by_key = {heading_key(column): column for column in columns_of(table)}
     found: dict[str, list[int]] = {}

@@ -1,4 +1,4 @@
-"""Which table a sheet is by its headings, where its name does not say it."""
+"""Which table a sheet is by its headings, where its name does not say."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def spread_merges(
     ``rows`` are the numbers of the table's rows. What a cell holds that a merged range covers is
     shown to nobody, and refused. A merged "4.1" says what each of its rows is about; a figure
     merged over several rows may be meant for one or for each, so it is refused in all of them
-    and told as a fault.
+    and reported as a fault.
     """
     spec = spec_of(heading.table)
     names = {column: name for name, column in heading.columns.items()}

@@ -1,4 +1,4 @@
-"""Days of which nobody knows whether the day or the month comes first.
+"""Days that may be read day first or month first.
 
 A table in which one day can only be month first, 04/13/2014, was written, or kept by a program, in
 that order: 07/10/2011 beside it is 10 July as likely as 7 October. That holds for days that a

@@ -1,4 +1,4 @@
-"""Cells that the reader refused, told as faults."""
+"""Cells that the reader refused, reported as faults."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ _BLANK = GridCell(None)
 
 
 def read_register(grid: Grid, log: FaultLog, words: TableWords = ANY_WORDS) -> Register | None:
-    """The register on a grid; None where it has no line, or cannot be read (told as a fault).
+    """The register on a grid; None where it has no line, or cannot be read (reported as a fault).
 
     A column that the sheet lacks is blank throughout and has no letter; a refused cell is
     blank, told by one fault for each column and reason. Raises what the grid's rows raise

@@ -68,7 +68,7 @@ def table_rows(
     log: FaultLog,
     days_later: bool = False,
 ) -> TableRows | None:
-    """The rows of a table on a grid; None, with the fault told, where it cannot be read.
+    """The rows of a table on a grid; None, with the fault reported, where it cannot be read.
 
     Wholly blank rows and notes are left out. With ``days_later`` numbers under dates are left as
     they are, for the caller to read as days. Raises what the grid's rows raise.

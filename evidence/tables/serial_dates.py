@@ -1,4 +1,4 @@
-"""Days typed or pasted as the numbers that spreadsheets keep them as: 41820 for 30/06/2014."""
+"""Days typed or pasted as a spreadsheet's serial numbers: 41820 for 30/06/2014."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which sheet or CSV file is which table: each once, the rest told."""
+"""Which sheet or CSV file is which table: one for each table, all others reported."""
 
 from __future__ import annotations
 

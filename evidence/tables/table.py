@@ -67,7 +67,7 @@ def terms_by_table(vocabulary: Vocabulary) -> dict[str, TermMatcher | None]:
 
 
 def read_table(name: str, grid: Grid, words: TableWords, log: FaultLog) -> Table | None:
-    """The table on a grid, cell by cell; None, with the fault told, where it cannot be read.
+    """The table on a grid, cell by cell; None, with the fault reported, where it cannot be read.
 
     Raises what the grid's rows raise where the file is broken.
     """

@@ -42,12 +42,12 @@ class Found:
     """Of a share, how each contract or provider that it counts stands; who breaks it first."""
 
     def places(self, most: int) -> tuple[str, ...]:
-        """Its cells in words, at most so many (see ``places_words``)."""
+        """Its cells in words, at most this many (see ``places_words``)."""
         return places_words(self.origins, most)
 
 
 def places_words(origins: tuple[Origin, ...], most: int) -> tuple[str, ...]:
-    """The cells in words, ``file > sheet > cell = “text as typed”``, at most so many.
+    """The cells in words, ``file > sheet > cell = “text as typed”``, at most this many.
 
     Where there are more, a last line says how many more there are.
     """

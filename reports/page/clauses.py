@@ -115,7 +115,7 @@ def _line(lookup: Lookup, addresses: Addresses, row: CoverageRow) -> ClauseLine:
 def clause_page(
     lookup: Lookup, addresses: Addresses, row: CoverageRow, figures: Mapping[str, Address]
 ) -> ClausePage:
-    """A clause with everything under it; ``figures`` tells where each figure is listed, by name."""
+    """A clause with everything under it; ``figures`` says where each figure is listed, by name."""
     run, clauses = lookup.assessment.run, lookup.assessment.pack.clauses
     clause = clauses[row.id]
     numbers = {file.name: number for number, file in enumerate(run.inputs, 1)}

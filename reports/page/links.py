@@ -54,7 +54,7 @@ class Address:
 
     page: Page
     names: tuple[str, ...] = ()
-    """What tells it from others of its kind; each is a plain name of a file."""
+    """What distinguishes it from others of its kind; each is a plain name of a file."""
     anchor: str = ""
     organisation: str = ""
     """On a matrix: the organisation, by its page's name, that alone is to be shown."""

@@ -52,7 +52,7 @@ def coordinate(value: float) -> str:
 
 
 def wrapped_words(text: str, width: int, most: int) -> tuple[str, ...]:
-    """A text on at most so many lines of at most so many characters; the last one may be cut."""
+    """A text on at most ``most`` lines of ``width`` characters; the last may be cut."""
     lines: list[str] = []
     for word in text.split():
         if lines and len(lines[-1]) + 1 + len(word) <= width:

@@ -122,7 +122,7 @@ class HeatTable:
     """Which of the organisations are shown, where not all are: "1 to 8 of 30"."""
 
     def in_parts(self, most: int) -> tuple[HeatTable, ...]:
-        """The same for at most so many organisations each, as evenly as can be."""
+        """The same for at most this many organisations each, as evenly as can be."""
         number = len(self.organisations)
         if number <= most:
             return (self,)
@@ -131,7 +131,7 @@ class HeatTable:
         return tuple(self._part(first, last) for first, last in pairwise(edges))
 
     def in_rows(self, most: int) -> tuple[HeatTable, ...]:
-        """The same with at most so many rows each, as evenly as can be."""
+        """The same with at most this many rows each, as evenly as can be."""
         parts = -(-len(self.rows) // most)
         edges = [len(self.rows) * part // parts for part in range(parts + 1)]
         return tuple(replace(self, rows=self.rows[a:b]) for a, b in pairwise(edges))

@@ -158,7 +158,7 @@ def _line(  # noqa: PLR0913 - a line is its cells, its text and its look
     text: str,
     look: str = "text",
 ) -> None:
-    """Two cells, and a text that runs over all the columns after them but for what stands in the
+    """Two cells, and a text that runs over all the columns after them except for what stands in the
     last ones: the cells after the first two."""
     first, last = cells[:_ABOUT], cells[_ABOUT:]
     end = len(_WIDTHS) - len(last)

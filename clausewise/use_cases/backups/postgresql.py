@@ -36,7 +36,7 @@ class PostgresqlData:
         return DUMP
 
     def copy(self, copy: Path) -> DatabaseHeld:
-        """Dump the database as it is at one moment, whoever writes to it meanwhile: the dump and
+        """Dump the database as it is at one moment, while others may write to it: the dump and
         the counts are of one snapshot."""
         with self._connected() as connection:
             connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")

@@ -24,7 +24,7 @@ class SqliteData:
         return DATABASE
 
     def copy(self, copy: Path) -> DatabaseHeld:
-        """Copy the database as it is at one moment, whoever writes to it meanwhile."""
+        """Copy the database as it is at one moment, while others may write to it."""
         path = self.folder / DATABASE
         if not path.is_file():
             raise BackupUnusable(

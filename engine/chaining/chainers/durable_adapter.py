@@ -1,4 +1,4 @@
-"""durable_rules behind a fence: the only module that imports durable.
+"""The adapter to durable_rules: the only module that imports durable.
 
 durable_rules 2.0.28 has edges that lose facts, delay actions or crash the interpreter. Each is
 blunted here, or in the rules' compilation, and each has a test.
@@ -30,10 +30,10 @@ _RULESET = "concerns"
 _SESSION = "1"
 """Sessions are compared by a 32-bit hash. One lives at a time, so one id serves them all."""
 _CAP = 4096
-"""At most so many matches are handed to one action; those beyond it come with the next."""
+"""At most this many matches are handed to one action; those beyond it come with the next."""
 _MOST_FACTS = 797_185
 """Facts are numbered from 1, and durable compares their ids by a 32-bit hash (FNV-1a): 797186 is
-the first number that it cannot tell from an earlier one, 40189."""
+the first number that it cannot distinguish from an earlier one, 40189."""
 _OPENING = f'{{"sid":"{_SESSION}","id":0,"kind":{OPENING_KIND}}}'
 
 

@@ -1,4 +1,4 @@
-"""The sieve before durable_rules: only signals that some rule can use are asserted.
+"""The sieve before durable_rules: only signals that some rule can use are passed on to it.
 
 A fact that no rule mentions makes durable_rules raise and delay the whole batch; and every
 fact costs it nine kilobytes, so those that cannot find their partner stay out as well.

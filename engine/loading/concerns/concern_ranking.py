@@ -29,7 +29,7 @@ def ranking_of(
 ) -> tuple[Ranking | None, list[PackFault]]:
     """The ranking that a file holds, and every fault in it.
 
-    ``causes`` tells whether the pack has causes, whose concerns need points too.
+    ``causes`` says whether the pack has causes, whose concerns need points too.
     """
     shape, faults = shaped(document, RankingShape)
     if shape is None:

@@ -1,4 +1,4 @@
-"""Names that the files on concerns may use: what a pack has, and the faults of all others."""
+"""Names used by the files on concerns, checked against what the pack has."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def unknown_clauses(
 def unknown_words(
     document: YamlDocument, path: Path, words: Sequence[str], known: Collection[str], what: str
 ) -> Iterator[PackFault]:
-    """A fault for each word that is none of ``known``; ``what`` tells what those are."""
+    """A fault for each word that is none of ``known``; ``what`` says what those are."""
     for number, word in enumerate(words):
         if word not in known:
             yield document.fault(

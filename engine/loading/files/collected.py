@@ -1,4 +1,4 @@
-"""Collected: the parts of a pack, each read from its file, with every fault of every file."""
+"""The parts of a pack, each read from its file, with the faults of every file collected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words that one file of a pack names and none declares: services, kinds, tables, items, facts."""
+"""Words used in one file of a pack and declared in none: services, kinds, tables, items, facts."""
 
 from __future__ import annotations
 

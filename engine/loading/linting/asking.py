@@ -1,4 +1,4 @@
-"""Linting the audit: each question asks, by its words, about the clause that its id names."""
+"""Linting the audit: the words of each question fit the clause that it names."""
 
 from __future__ import annotations
 

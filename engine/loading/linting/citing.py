@@ -1,4 +1,4 @@
-"""Linting what a rule says of the policy: its clauses, their words, who is bound, its numbers."""
+"""Linting what a rule says of the policy: clauses, quotes, who is bound, numbers."""
 
 from __future__ import annotations
 

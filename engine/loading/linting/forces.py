@@ -1,4 +1,4 @@
-"""Linting the register: each clause's force and bearers as its words give them, or a reading."""
+"""Linting the register: each clause has the force and bearers that its words give it."""
 
 from __future__ import annotations
 

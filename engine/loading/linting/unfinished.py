@@ -1,4 +1,4 @@
-"""What the author of a rule has still to fill in."""
+"""What the author of a rule has not filled in yet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""YAML to conditions: each comparison read against the catalogue, every fault told."""
+"""YAML to conditions: each comparison read against the catalogue, every fault reported."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class ConditionReader:
     faults: list[PackFault] = field(default_factory=list)
 
     def read(self, data: Anything, path: Path) -> Condition | None:
-        """The condition at a place, or None once its fault is told."""
+        """The condition at a place, or None once its fault is reported."""
         try:
             return self._read(data, path)
         except _Refused:

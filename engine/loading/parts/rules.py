@@ -29,7 +29,7 @@ def rule_of(
     catalogue: Catalogue,
     vocabulary: Vocabulary,
 ) -> tuple[Rule | None, list[PackFault]]:  # house: one rule, field by field
-    """The rule in a document, or None once what is wrong with it is told."""
+    """The rule in a document, or None once its faults are reported."""
     shape, faults = shaped(document, RuleShape)
     if shape is None:
         return None, faults

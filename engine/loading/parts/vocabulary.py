@@ -229,7 +229,7 @@ def _indicators(
 def _item_again(
     document: YamlDocument, place: int, item: str, before: Iterable[str]
 ) -> Iterator[PackFault]:
-    """The fault of an item that stands there before, or that a spreadsheet cannot tell from one:
+    """The fault of an item that stands there before, or that a spreadsheet takes for one that does:
     4.10 typed as a number is 4.1."""
     number = _as_number(item)
     for other in before:

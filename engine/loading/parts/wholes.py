@@ -1,4 +1,4 @@
-"""Wholes: rules that rest on other rules' verdicts, and the facts that those verdicts are."""
+"""Rules that rest on other rules' verdicts, and the facts made of those verdicts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parts of the schemas that no shape tells: conditions, evidence, lines of concern rules."""
+"""Parts of the schemas that no shape describes: conditions, evidence, lines of concern rules."""
 
 from __future__ import annotations
 

@@ -51,9 +51,9 @@ class Fault:
     sheet: str = ""
     cell: str = ""
     organisation: str = ""
-    """The code of the organisation, where the file tells it."""
+    """The code of the organisation, where the file gives it."""
     period: str = ""
-    """The quarter's label, where the file tells it."""
+    """The quarter's label, where the file gives it."""
     facts: tuple[str, ...] = ()
     """The names of the facts left unknown because of it."""
     stage: Stage = field(default=Stage.CELLS, compare=False)

@@ -28,7 +28,7 @@ class InputFile:
     name: str
     sha256: str
     organisation: str
-    """The organisation's code; empty where the file does not tell it."""
+    """The organisation's code; empty where the file does not give it."""
     period: str
     used: bool
     """Whether its evidence was assessed."""

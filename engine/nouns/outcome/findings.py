@@ -96,7 +96,7 @@ class Findings(Sequence[Finding]):
         rewrite: Callable[[Finding], Finding],
         rule_anew: Callable[[Ruling], Ruling] | None = None,
     ) -> Findings:
-        """The same with each finding told otherwise when it is read.
+        """The same with each finding rewritten when it is read.
 
         ``rule_anew`` gives what becomes of its verdict, basis and marks; without it they stay.
         """
@@ -108,7 +108,7 @@ class Findings(Sequence[Finding]):
         return Findings(rows, lambda row, place: rewrite(self.make_finding(row, place)))
 
     def make_finding(self, row: int, place: int) -> Finding:
-        """The finding of a row and place, made anew unless it is still kept."""
+        """The finding of a row and place, made again unless it is still kept."""
         kept = self._kept.get((row, place))
         return kept if kept is not None else self._make(row, place)
 

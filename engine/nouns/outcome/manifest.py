@@ -147,7 +147,7 @@ class PastFigureRecord:
 
 @dataclass(frozen=True, slots=True)
 class PastReturnRecord:
-    """Which earlier run told of an organisation's quarter."""
+    """Which earlier run knew of an organisation's quarter."""
 
     __pydantic_config__: ClassVar[Mapping[str, str]] = _CLOSED
     organisation: str
@@ -160,7 +160,7 @@ class PastReturnRecord:
 
 @dataclass(frozen=True, slots=True)
 class PastRecord:
-    """What the history of runs told this one; empty without a history, and for the public."""
+    """What the history of runs gave this one; empty without a history, and for the public."""
 
     __pydantic_config__: ClassVar[Mapping[str, str]] = _CLOSED
     findings: tuple[PastFindingRecord, ...] = ()
@@ -194,4 +194,4 @@ class Manifest:
     outputs: tuple[FileRecord, ...]
     """The files written beside the manifest, in order of name."""
     past: PastRecord = NOTHING_REMEMBERED
-    """What the history of runs told this one."""
+    """What the history of runs gave this one."""

@@ -17,7 +17,7 @@ class Succession:
     was: str
     now: str
     since: str = ""
-    """The day or the year, as text; empty where it is not told."""
+    """The day or the year, as text; empty where it is not given."""
     note: str = ""
 
     def applies_to(self, words: str) -> bool:

@@ -55,7 +55,7 @@ class DatingLimits:
 
     as_of: dt.date
     sent: dt.date
-    """The day the return was sent, or the as-of date where nobody knows it."""
+    """The day the return was sent, or the as-of date where it is not known."""
     months: float | None
     """How many months old what an answer rests on may be; None where any."""
     lasting: float | None

@@ -32,7 +32,7 @@ _INSTRUCTS = re.compile(
     r"\b(?:should|must|please|do not(?! use)|don't(?! use)|if|e\.g|eg|for example|such as|where|"
     r"when|unless|enter|complete|select|choose|return by)\b"
 )
-"""Words of a sentence that tells how to fill in a form, and nothing of what was filled in."""
+"""Words of a sentence that says how to fill in a form, and nothing of what was filled in."""
 _OF_THE_FORM = re.compile(
     r"\b(?:version|template|form|issued|published|guidance|policy|contract|schedule|plan|strategy|"
     r"act|since|from|by)\b"
@@ -54,7 +54,7 @@ class _NotedSheet:
 
 def dispute_by_notes(collector: FactCollector) -> None:
     """Dispute what the tables of a return say where something outside their rows speaks against
-    it; each such thing is told once."""
+    it; each such thing is reported once."""
     places = _FactPlaces.of(collector)
     for sheet in _sheets(collector):
         _dispute_by_sheet(collector, sheet, places)

@@ -1,4 +1,4 @@
-"""A register whose days might as well be month first: asked about where it would matter."""
+"""A register whose days may be month first: a fault where that would change a figure."""
 
 from __future__ import annotations
 

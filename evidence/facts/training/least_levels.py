@@ -1,4 +1,4 @@
-"""Levels that cannot be: a staff group entered as needing less than its work calls for."""
+"""Levels below what the work of a staff group calls for: refused."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ class RegisterIssue:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The register's columns, one entry a line, before people are told apart."""
+    """The register's columns, one entry a line, before people are distinguished."""
 
     refs: Ints
     """A number for each reference, the same whatever its case and spaces; UNKNOWN if blank."""

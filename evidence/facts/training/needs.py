@@ -1,4 +1,4 @@
-"""Whether anybody needs a level of training: by the return, and by its services and posts."""
+"""Whether any staff need a level of training: by the return, else by services and posts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Training as a summary by staff group and level: its facts, figures that nobody has counted."""
+"""Facts from a training summary by staff group and level; nobody has counted its figures."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ class SummaryLine:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The words that tell its group from others."""
+        """The words that distinguish its group from others."""
         return frozenset(self._said) - _STOP
 
     @property

@@ -1,4 +1,4 @@
-"""The training summary added up: each level's staff groups, held to the line of all staff.
+"""The training summary added up: the staff groups of each level against the line for all staff.
 
 What may or may not be counted leaves bounds: a line that may be part of another, or whose level
 nobody knows. So a share is never better than the figures bear.
@@ -61,7 +61,7 @@ class Summary:
 
 
 def summary_of(collector: FactCollector) -> Summary:
-    """What the training summary says of each level; what is wrong with it is told."""
+    """What the training summary says of each level; its faults are reported."""
     by_level: dict[tuple[str, int], list[SummaryLine]] = {}
     lines = summary_lines(collector)
     opened = Summary({}, tuple(line for line in lines if line.is_open))

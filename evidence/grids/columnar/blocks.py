@@ -1,4 +1,4 @@
-"""Rows of a long file a block at a time; the few that need looking at are given one by one."""
+"""Rows of a long file, a block at a time; the few that need a closer look come one by one."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Block:
     """The number of its first row."""
     size: int
     columns: Mapping[int, tuple[Sequence[str], Codes]]
-    """By column the texts of its rows, each once or oftener, and which of them each row has."""
+    """By column the texts of its rows, each once or more often, and which of them each row has."""
 
 
 def block_of(first: int, columns: Sequence[Sequence[str]], size: int) -> Block:
@@ -125,7 +125,7 @@ class BlockReader:
 
     def _find_people(self, block: Block, look: npt.NDArray[np.bool_]) -> None:
         """Has the first row looked at that has a name beside a date, beside the table: so are
-        people listed, and it is told once."""
+        people listed, and it is reported once."""
         beside = [at for at in block.columns if at not in self._names]
         if self._people_found or len(beside) < 2:
             return

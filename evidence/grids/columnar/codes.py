@@ -1,4 +1,4 @@
-"""Columns of a register put together as codes, each distinct value kept once."""
+"""Columns of a register as codes: each distinct value is stored once."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from evidence.nouns.register import BLANK_CODE, CodedColumn, Register
 Codes = npt.NDArray[np.int32]
 Texts = npt.NDArray[np.object_]
 _FEW = 1 << 20
-"""So many texts are kept before they are told apart."""
+"""So many texts are kept before they are distinguished."""
 _MANY = 1 << 16
-"""More texts than these are told apart sooner by pandas, its import counted."""
+"""More texts than these are distinguished sooner by pandas, its import counted."""
 _KINDS = (str, int, bool, dt.date)
 """The kinds of values of which every one is equal to itself, as a float need not be."""
 
@@ -110,7 +110,7 @@ def used_values(values: Sequence[Raw], codes: Codes) -> CodedColumn:
 def in_order_met(values: Sequence[Raw], codes: Codes, blank: Sequence[int]) -> CodedColumn:
     """A column with only the values that its lines have, in the order in which they do.
 
-    The values are distinct, but for those at the places ``blank``, which are none.
+    The values are distinct, except for those at the places ``blank``, which are none.
     """
     if blank:
         kept = np.arange(len(values) + 1, dtype=np.int32)
@@ -151,10 +151,10 @@ class DistinctTexts:
         """Of the known and the new together."""
         self._done: list[Codes] = []
         self._waiting: list[Codes] = []
-        """The codes of rows whose texts are still to be told apart."""
+        """The codes of rows whose texts are still to be distinguished."""
 
     def __len__(self) -> int:
-        """How many there are, or more where some are still to be told apart."""
+        """How many there are, or more where some are still to be distinguished."""
         return self._size
 
     def exactly(self) -> int:
@@ -163,7 +163,7 @@ class DistinctTexts:
         return self._size
 
     def add(self, texts: Sequence[str], codes: Codes) -> None:
-        """Rows by their texts, each once or oftener, and which of them each has."""
+        """Rows by their texts, each once or more often, and which of them each has."""
         self._waiting.append(codes + np.int32(self._size))
         self._new.append(_objects(texts))
         self._size += len(texts)

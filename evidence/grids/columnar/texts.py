@@ -1,4 +1,4 @@
-"""Rows many at once whose values are all texts, as those of CSV and Parquet files are."""
+"""Blocks of rows whose values are all texts, as in CSV and Parquet files."""
 
 from __future__ import annotations
 

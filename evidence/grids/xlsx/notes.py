@@ -1,4 +1,4 @@
-"""The notes (comments) that somebody has put on cells of a worksheet."""
+"""The notes (comments) on the cells of a worksheet."""
 
 from __future__ import annotations
 

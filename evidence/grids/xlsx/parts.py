@@ -1,4 +1,4 @@
-"""A workbook's parts but its sheets: the list of sheets, the styles, the texts that cells share."""
+"""The parts of a workbook other than its sheets: sheet list, styles, shared texts."""
 
 from __future__ import annotations
 

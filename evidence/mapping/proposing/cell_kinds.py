@@ -1,4 +1,4 @@
-"""Whether the cells of a row can be of what its words say that they are."""
+"""Whether the cells of a row can hold what its words say they hold."""
 
 from __future__ import annotations
 

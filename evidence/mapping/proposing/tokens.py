@@ -1,4 +1,4 @@
-"""The words of a text that tell it from others: without their endings, abbreviations spelt out."""
+"""The words that distinguish a text from others, without endings and abbreviations."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def without_times(text: str) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def tokens(text: str) -> tuple[str, ...]:
-    """The words of a text that tell it from others, each once, without their endings."""
+    """The words of a text that distinguish it from others, each once, without their endings."""
     words = (_stem(word) for word in _WORD.findall(folded(text)) if word not in _STOP)
     return tuple(dict.fromkeys(words))
 

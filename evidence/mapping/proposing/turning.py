@@ -1,4 +1,4 @@
-"""Sheets whose columns each answer something: looked at turned round, and turned back."""
+"""Sheets whose columns each answer something: proposed with rows and columns exchanged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A sender's words held to the pack's: which row of which table they are nearest to, or none.
+"""A sender's words compared with the pack's: the table row that they are nearest to, or none.
 
 A near match is no guess. Where the words of two rows are equally near, where one says "not" and
 the other does not, where a number in them differs, or where a word of the pack stands in the one
