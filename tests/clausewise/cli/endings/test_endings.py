@@ -9,27 +9,61 @@ import pytest
 from click.testing import Result
 
 Clausewise = Callable[..., Result]
+THEM = (
+    "NXC Gipping Valley Community Health; 06L Ipswich and East Suffolk CCG; RZ1 Orwell & Deben "
+    "University Hospital NHS Trust"
+)
+"""The organisations of the shared returns."""
+A_RETURN = "a workbook (xlsx, xlsm, xls or ods), or a folder of CSV files with one table in each"
+
+
+def ending(result: Result) -> tuple[int, list[str]]:
+    """The status of a command and the lines that it printed."""
+    return result.exit_code, result.output.splitlines()
 
 
 def test_an_empty_folder_cannot_be_assessed(clausewise: Clausewise, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     result = clausewise("assess", tmp_path / "empty", "--out", tmp_path / "out")
-    assert result.exit_code == 2
-    assert result.output.startswith("Nothing can be assessed: 1 fault in what was given.")
+    assert ending(result) == (
+        2,
+        [
+            "Nothing can be assessed: 1 fault in what was given.",
+            f"  {tmp_path / 'empty'}: cannot use the file",
+            f"    found a folder with no returns in it; expected {A_RETURN}. Put the returns into "
+            "the folder, or name the folder that holds them.",
+        ],
+    )
     assert not (tmp_path / "out").exists()
 
 
 def test_a_path_that_is_not_there(clausewise: Clausewise, tmp_path: Path) -> None:
     result = clausewise("assess", tmp_path / "nowhere.xlsx", "--out", tmp_path / "out")
-    assert result.exit_code == 2
-    assert "nowhere.xlsx" in result.output
+    assert ending(result) == (
+        2,
+        [
+            "Nothing can be assessed: 1 fault in what was given.",
+            f"  {tmp_path / 'nowhere.xlsx'}: cannot use the file",
+            f"    found no such file or folder; expected {A_RETURN}. Check the name and the folder "
+            "it is in.",
+        ],
+    )
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_is_no_workbook(clausewise: Clausewise, tmp_path: Path) -> None:
     (tmp_path / "return.xlsx").write_text("not a workbook")
     result = clausewise("assess", tmp_path, "--out", tmp_path / "out")
-    assert result.exit_code == 2
-    assert "return.xlsx: cannot use the file" in result.output
+    status, (first, place, fault) = ending(result)
+    assert (status, first, place) == (
+        2,
+        "Nothing can be assessed: 1 fault in what was given.",
+        "  return.xlsx: cannot use the file",
+    )
+    assert fault.startswith(
+        f"    found a file that is no workbook; expected {A_RETURN}. Open it in Excel and save it "
+        "as “Excel Workbook (.xlsx)”."
+    )
 
 
 @pytest.mark.usefixtures("few_pages")
@@ -80,16 +114,25 @@ def test_an_option_that_cannot_be_read(
     clausewise: Clausewise, tmp_path: Path, option: str, value: str, words: str
 ) -> None:
     result = clausewise("assess", tmp_path, "--out", tmp_path, option, value)
-    assert result.exit_code == 2
-    assert words in result.output
+    assert ending(result) == (2, [f"{option}: {words}.", "See: clausewise assess --help"])
 
 
 def test_a_pack_with_faults(clausewise: Clausewise, tmp_path: Path) -> None:
     (tmp_path / "policy.yaml").write_text("id: x\n")
     result = clausewise("assess", tmp_path, "--out", tmp_path / "out", "--rules", tmp_path)
-    assert result.exit_code == 2
-    assert "policy.yaml:1: found no “clauses”" in result.output
-    assert "Add parameters.yaml to the pack." in result.output
+    no_file = "found no such file; expected the file."
+    assert ending(result) == (
+        2,
+        [
+            f"The rules in {tmp_path} cannot be used: 6 faults.",
+            f"  evidence.yaml:1: {no_file} Add evidence.yaml to the pack.",
+            f"  parameters.yaml:1: {no_file} Add parameters.yaml to the pack.",
+            *(
+                f"  policy.yaml:1: found no “{key}”; expected “{key}”. Add “{key}”."
+                for key in ("clauses", "policy", "title", "version")
+            ),
+        ],
+    )
 
 
 def test_before_the_policy_was_in_force(
@@ -106,42 +149,82 @@ def test_a_template_is_never_written_over_a_file(clausewise: Clausewise, tmp_pat
     assert clausewise("template", "--kind", "provider", "--out", path).exit_code == 0
     before = path.read_bytes()
     again = clausewise("template", "--kind", "provider", "--out", path)
-    assert again.exit_code == 2
-    assert "is there already" in again.output
+    assert ending(again) == (
+        2,
+        [f"--out: {path} is there already; give another name, or move that file away."],
+    )
     assert path.read_bytes() == before
-    assert clausewise("template", "--kind", "school", "--out", path).exit_code == 2
-    assert clausewise("template", "--kind", "ccg", "--out", tmp_path / "a.xls").exit_code == 2
+
+
+def test_a_template_of_no_kind_or_of_another_ending_is_not_written(
+    clausewise: Clausewise, tmp_path: Path
+) -> None:
+    path, old = tmp_path / "a.xlsx", tmp_path / "a.xls"
+    assert ending(clausewise("template", "--kind", "school", "--out", path)) == (
+        2,
+        ["--kind: “school” is no kind; the kinds are provider, ccg, gp_practice, support_service."],
+    )
+    assert ending(clausewise("template", "--kind", "ccg", "--out", old)) == (
+        2,
+        [f"--out: “{old}” does not end in .xlsx; the template is an Excel workbook."],
+    )
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_explain_goes_from_the_clause_to_the_cell(
     clausewise: Clausewise, shared_returns: Path
 ) -> None:
     result = clausewise("explain", "RZ1", "S6-named-nurse", shared_returns)
-    assert (result.exit_code, "Evidence was lost" in result.output) == (0, False)
-    for words in (
-        "Named Doctor and Nurse",
-        "Section 6, paragraph 8(a)",
-        "Orwell Deben SG return Q2 FINAL v3.xlsx > Named Professionals > D5",
-        "a Named Nurse must be in post",
-    ):
-        assert words in result.output
+    assert result.exit_code == 0
+    parts = {part.splitlines()[0]: part.splitlines()[1:] for part in result.output.split("\n\n")}
+    assert list(parts) == [
+        "Orwell & Deben University Hospital NHS Trust (RZ1), 2014-15 Q2: A Named Nurse is in post",
+        "NOT MET",
+        "WHAT WAS REQUIRED",
+        "WHAT WAS FOUND",
+        "WHY",
+        "WHAT WOULD SATISFY IT",
+        "CONCERNS ABOUT IT",
+        "POLICY QUERIES ABOUT IT",
+    ]
+    assert parts["WHAT WAS REQUIRED"][:2] == [
+        "  Section 6, paragraph 8(a) (S6.p08.a):",
+        "    “Named Doctor and Nurse”",
+    ]
+    place = "Orwell Deben SG return Q2 FINAL v3.xlsx > Named Professionals"
+    assert parts["WHAT WAS FOUND"] == [
+        "  Named Nurse, time in post: 0 WTE",
+        f"    {place} > D5 = “0”",
+        f"    {place} > B5 = “VACANT”",
+        "    the return says that the post is vacant",
+    ]
+    assert parts["WHAT WOULD SATISFY IT"][:2] == [
+        "  Appoint a Named Nurse and return the post under item 1.",
+        "  a Named Nurse must be in post",
+    ]
 
 
 @pytest.mark.parametrize(
     ("who", "what", "words"),
     [
-        ("RZ1", "S6.p99", "“S6.p99” is neither a rule nor a clause"),
-        ("Nobody", "S6.p08.b", "“Nobody” is no organisation of these returns: "),
-        ("o", "S6.p08.b", "“o” fits several organisations: "),
-        ("06L", "S6-named-midwife", "does not bind Ipswich and East Suffolk CCG"),
+        (
+            *("RZ1", "S6.p99"),
+            "“S6.p99” is neither a rule nor a clause of Safeguarding Children Policy. Did you mean "
+            "S6.p19 or S6.p09 or S6.p09.b?",
+        ),
+        ("Nobody", "S6.p08.b", f"“Nobody” is no organisation of these returns: {THEM}."),
+        ("o", "S6.p08.b", f"“o” fits several organisations: {THEM}."),
+        (
+            *("06L", "S6-named-midwife"),
+            "S6-named-midwife does not bind Ipswich and East Suffolk CCG, which is of the kind "
+            "“Clinical Commissioning Group”.",
+        ),
     ],
 )
 def test_explain_says_what_it_cannot_explain(
     clausewise: Clausewise, shared_returns: Path, who: str, what: str, words: str
 ) -> None:
-    result = clausewise("explain", who, what, shared_returns)
-    assert result.exit_code == 2
-    assert words in result.output
+    assert ending(clausewise("explain", who, what, shared_returns)) == (2, [words])
 
 
 @pytest.mark.parametrize(
