@@ -16,6 +16,7 @@ from engine.loading import load_pack
 from engine.nouns.evidence.fault import Fault, Severity
 from evidence.grids import csv_long
 from evidence.reading import read_returns
+from tests.clausewise.cli.ending import A_RETURN, ending
 
 Clausewise = Callable[..., Result]
 QUARTER = EXAMPLES / "2014-15-Q2"
@@ -103,6 +104,13 @@ def test_a_register_that_is_changed_while_it_is_read_is_not_used(
     assert [fault.found for fault in faults if fault.sheet == "training.csv"] == [words]
 
 
+A_PIPE = "it is a device or a pipe, and no file"
+NO_POLICY = (
+    f"  {{}}:1: found {A_PIPE}; expected a policy's text, or a pack's folder with policy.yaml in "
+    "it. Check the path."
+)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 @pytest.mark.parametrize("option", ["RETURNS", "--parameters", "--decisions", "--mapping"])
 @pytest.mark.parametrize("name", ["pipe", "/dev/zero", "circle"])
@@ -114,10 +122,25 @@ def test_what_is_no_file_is_refused_at_once(
     path = home.parent / name
     given = (path,) if option == "RETURNS" else (home / WORKBOOK.name, option, path)
     result = clausewise("assess", *given, "--out", home.parent / "out")
-    assert result.exit_code == 2
-    assert any(
-        words in result.output
-        for words in ("a device or a pipe", "no such file", "symbolic links", "in a circle")
+    in_a_circle = name == "circle"
+    why = "links that lead in a circle" if in_a_circle else "a device or a pipe, and no file"
+    trouble = "Too many levels of symbolic links" if in_a_circle else A_PIPE
+    refused = [
+        f"  {path}: cannot use the file",
+        f"    found a file or folder that cannot be opened: {why}; expected {A_RETURN}. Check the "
+        "name and the folder it is in.",
+    ]
+    assert ending(result) == (
+        2,
+        {
+            "RETURNS": ["Nothing can be assessed: 1 fault in what was given.", *refused],
+            "--decisions": [f"The decisions in {path} cannot be used.", *refused],
+            "--parameters": [
+                f"The parameters in {path} cannot be used: 1 fault.",
+                f"  {path.name}:1: found {trouble}; expected a parameters file. Check the path.",
+            ],
+            "--mapping": [f"{path} cannot be opened: {trouble}. Check the name and the folder."],
+        }[option],
     )
     assert not (home.parent / "out").exists()
 
@@ -126,20 +149,34 @@ def test_what_is_no_file_is_refused_at_once(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("verify", "{}"), "cannot be opened: it is a device or a pipe, and no file."),
-        (("policy", "verify", "{}"), "it is a device or a pipe, and no file"),
-        (("policy", "diff", "{}", "{}"), "it is a device or a pipe, and no file"),
-        (("history", "show", "{}"), "is a device or a pipe, and the history is a file."),
-        (("map", "{}"), "a device or a pipe"),
-        (("rules", "lint", "--rules", "{}"), "no such folder"),
+        (("verify", "{}"), [f"{{}} cannot be opened: {A_PIPE}. Check the name and the folder."]),
+        (("policy", "verify", "{}"), ["Nothing can be verified: 1 fault.", NO_POLICY]),
+        (("policy", "diff", "{}", "{}"), ["Nothing can be compared: 1 fault.", NO_POLICY]),
+        (("history", "show", "{}"), ["{} is a device or a pipe, and the history is a file."]),
+        (
+            ("map", "{}"),
+            [
+                f"{{}} cannot be mapped: it is a file that cannot be opened: {A_PIPE}. Check the "
+                "name and the folder."
+            ],
+        ),
+        (
+            ("rules", "lint", "--rules", "{}"),
+            [
+                "The rules in {} cannot be used: 1 fault.",
+                "  pipe:1: found no such folder; expected a folder with policy.yaml in it. Check "
+                "the path.",
+            ],
+        ),
     ],
 )
 def test_no_command_waits_for_a_pipe(
-    clausewise: Clausewise, tmp_path: Path, words: tuple[str, ...], said: str
+    clausewise: Clausewise, tmp_path: Path, words: tuple[str, ...], said: list[str]
 ) -> None:
-    os.mkfifo(tmp_path / "pipe")
-    result = clausewise(*(word.format(tmp_path / "pipe") for word in words))
-    assert (result.exit_code, said in result.output) == (2, True)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    result = clausewise(*(word.format(pipe) for word in words))
+    assert ending(result) == (2, [line.format(pipe) for line in said])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
@@ -150,6 +187,16 @@ def test_rules_of_which_one_is_no_file(clausewise: Clausewise, tmp_path: Path) -
     (tmp_path / "rules" / "x.yaml").mkdir()
     (tmp_path / "rules" / "y.yaml").symlink_to("nowhere")
     result = clausewise("rules", "lint", "--rules", tmp_path)
-    assert result.exit_code == 2
-    for name in ("policy.yaml", "rules/x.yaml", "rules/y.yaml"):
-        assert f"{name}:1: found a file that cannot be opened" in result.output
+    status, lines = ending(result)
+    closed = "expected a file of rules. Check that it is a file, and that you may open it; or"
+    assert (status, [line for line in lines if "cannot be opened" in line]) == (
+        2,
+        [
+            f"  {name}:1: found a file that cannot be opened: {why}; {closed} remove it."
+            for name, why in (
+                ("policy.yaml", A_PIPE),
+                ("rules/x.yaml", "it is a folder"),
+                ("rules/y.yaml", "No such file or directory"),
+            )
+        ],
+    )

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from click.testing import Result
 
+from tests.clausewise.cli.ending import ending
 from tests.evidence.mapping.layouts import BLOCKS, LAYOUTS, SUMMARY
 
 Clausewise = Callable[..., Result]
@@ -81,23 +82,61 @@ def test_a_finding_cites_the_senders_own_cell(
     assert "audit.xlsx > Section 11 Audit > F11 = “3”" in said
 
 
+NO_KEY = "expected a key that is known here. Remove it, or correct its spelling."
+
+
 @pytest.mark.parametrize(
     ("spoilt", "words"),
     [
-        (b"version: '3'\nservices: {web: {image: nginx}}\n", "found the key “services”"),
-        (b"PK\x03\x04", "a workbook that is no mapping"),
-        (b"\xff\xfe\xff", "no text"),
-        (b"mapping: 1\npack: other\nmade_from: x\nsheets: []\n", "a mapping for the pack “other”"),
-        (b"", "an empty file"),
+        (
+            b"version: '3'\nservices: {web: {image: nginx}}\n",
+            [
+                *(
+                    f"1: found no “{key}”; expected “{key}”. Add “{key}”."
+                    for key in ("mapping", "pack", "made_from", "sheets")
+                ),
+                f"1: found the key “version”; {NO_KEY}",
+                f"2: found the key “services”; {NO_KEY}",
+            ],
+        ),
+        (
+            b"PK\x03\x04",
+            [
+                "1: found a workbook that is no mapping; expected one that was made of a sender’s "
+                "file. Give that one."
+            ],
+        ),
+        (
+            b"\xff\xfe\xff",
+            ["1: found no text; expected a mapping. Give a file that map wrote."],
+        ),
+        (
+            b"mapping: 1\npack: other\nmade_from: x\nsheets: []\n",
+            [
+                "2: found a mapping for the pack “other”; expected one for "
+                "“suffolk-safeguarding-children-2013”, by which the returns are read. Have the "
+                "sender’s file mapped again by the rules of this pack."
+            ],
+        ),
+        (
+            b"",
+            ["1: found an empty file; expected some content. Write it, or remove the file."],
+        ),
     ],
 )
 def test_a_mapping_that_cannot_be_used_ends_the_run_in_words(
-    spoilt: bytes, words: str, clausewise: Clausewise, tmp_path: Path
+    spoilt: bytes, words: list[str], clausewise: Clausewise, tmp_path: Path
 ) -> None:
     (tmp_path / "m.yaml").write_bytes(spoilt)
     done = clausewise("check", LAYOUTS[SUMMARY], "--mapping", tmp_path / "m.yaml")
-    assert done.exit_code == 2
-    assert words in done.output + done.stderr
+    faults = f"{len(words)} fault{'s' if len(words) > 1 else ''}"
+    assert ending(done) == (
+        2,
+        [
+            f"The mappings given cannot be used: {faults}.",
+            *(f"  m.yaml:{fault}" for fault in words),
+        ],
+    )
 
 
 def test_two_mappings_for_one_layout_are_told(
@@ -107,11 +146,19 @@ def test_two_mappings_for_one_layout_are_told(
     shutil.copy(mapping, tmp_path / "second.xlsx")
     twice = ("--mapping", mapping, "--mapping", tmp_path / "second.xlsx")
     done = clausewise("check", audit, *twice)
-    assert done.exit_code == 2
-    assert "a mapping for the same layout as mapping.xlsx" in done.output + done.stderr
+    assert ending(done) == (
+        2,
+        [
+            "The mappings given cannot be used: 1 fault.",
+            "  second.xlsx:1: found a mapping for the same layout as mapping.xlsx; expected one "
+            "mapping for each layout. Give the one that counts.",
+        ],
+    )
 
 
 def test_a_mapping_that_is_not_there_is_told(clausewise: Clausewise, tmp_path: Path) -> None:
-    done = clausewise("check", LAYOUTS[SUMMARY], "--mapping", tmp_path / "none.yaml")
-    assert done.exit_code == 2
-    assert "cannot be opened" in done.output + done.stderr
+    nowhere = tmp_path / "none.yaml"
+    assert ending(clausewise("check", LAYOUTS[SUMMARY], "--mapping", nowhere)) == (
+        2,
+        [f"{nowhere} cannot be opened: No such file or directory. Check the name and the folder."],
+    )

@@ -8,18 +8,14 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from tests.clausewise.cli.ending import A_RETURN, ending
+
 Clausewise = Callable[..., Result]
 THEM = (
     "NXC Gipping Valley Community Health; 06L Ipswich and East Suffolk CCG; RZ1 Orwell & Deben "
     "University Hospital NHS Trust"
 )
 """The organisations of the shared returns."""
-A_RETURN = "a workbook (xlsx, xlsm, xls or ods), or a folder of CSV files with one table in each"
-
-
-def ending(result: Result) -> tuple[int, list[str]]:
-    """The status of a command and the lines that it printed."""
-    return result.exit_code, result.output.splitlines()
 
 
 def test_an_empty_folder_cannot_be_assessed(clausewise: Clausewise, tmp_path: Path) -> None:
