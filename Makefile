@@ -97,6 +97,7 @@ trust: $(VENV)/.dev build/tools/.made
 	$(RUN) pytest -m web tests/web/judging/test_nothing_as_typed_is_published.py
 	$(RUN) tests.fuzz.bombs
 	$(RUN) tests.fuzz.kills --moments 300 --pairs 400
+	$(RUN) tests.fuzz.commands.command_kills --moments 20
 	$(RUN) tests.fuzz.given --cases $(CASES)
 	$(RUN) tests.fuzz.small_numbers.recovered --cases 300
 	$(RUN) tests.fuzz.small_numbers.alike --cases 20

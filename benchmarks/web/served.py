@@ -22,7 +22,8 @@ from web.config import config_from
 from web.settings import set_up
 set_up(config_from(Path(sys.argv[1])))
 from web.people.accounts import make_link
-from web.serving.start import bring_up_to_date, owner
+from web.serving.database import bring_up_to_date
+from web.serving.start import owner
 """
 _SEED = """
 from web.serving.demo import seed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +20,7 @@ from evidence.mapping.nouns import NO_MAPPINGS, MappingsGiven
 from evidence.nouns.returns import Return, ReturnsRead
 from evidence.reading import Progress, no_progress
 from evidence.workbook_kit import TooLong
-from reports.files import CannotWrite, write_new, write_several
+from reports.files import CannotWrite, is_taken, write_new, write_several
 
 
 def check_kind(pack: Pack, kind: str) -> None:
@@ -114,8 +115,9 @@ def write_blanks(
         f"{name}.xlsx": _made(policy.pack, request)
         for name, request in zip(names, requests, strict=True)
     }
+    is_there = is_taken(path)
     for target in (path,) if path.suffix.lower() == ".zip" else (path / name for name in made):
-        if target.exists():
+        if is_there and os.path.lexists(target):
             raise CannotWrite(
                 f"{target} is there already, and may have been filled in. Nothing is written. "
                 "Give another name, or move it away."

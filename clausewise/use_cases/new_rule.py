@@ -14,7 +14,7 @@ from engine.loading.linting.unfinished import TO_FILL_IN
 from engine.nouns.evidence.fact import FactSpec, Kind
 from engine.nouns.policy.clause import Clause
 from engine.nouns.policy.pack import Pack
-from reports.files import make_folders, write_new
+from reports.files import is_taken, make_folders, write_new
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _DAY = "2014-09-30"
@@ -59,7 +59,7 @@ def skeleton_of(policy: LoadedPack, new: NewRule) -> Skeleton:
     nothing that is returned is tied to the clause.
     """
     pack = policy.pack
-    rule_id, cites = _names(pack, new)
+    rule_id, cites = _names(policy, new)
     binds = new.binds or pack.clauses[cites[0]].bearers
     _check_kinds(pack, binds, cites[0])
     fact = _fact(pack, new.fact, cites[0], binds)
@@ -73,14 +73,17 @@ def write_new_rule(skeleton: Skeleton) -> None:
     write_new(skeleton.path, skeleton.text.encode("utf-8"))
 
 
-def _names(pack: Pack, new: NewRule) -> tuple[str, tuple[str, ...]]:
+def _names(policy: LoadedPack, new: NewRule) -> tuple[str, tuple[str, ...]]:
     """The rule's id, and the clauses that it cites."""
+    pack = policy.pack
     by_clause = not new.cites and new.id in pack.clauses
     rule_id = new.id.replace(".", "-") if by_clause else new.id
     cites = (new.id,) if by_clause else new.cites
     if _ID.fullmatch(rule_id) is None:
         raise ArgumentError("id", f"“{rule_id}” is no id; use letters, digits and hyphens.")
     if rule_id in pack.rules:
+        # What a run that was killed has left beside it goes.
+        is_taken(policy.path / pack.rules[rule_id].file)
         raise ArgumentError("id", f"{pack.rules[rule_id].file} has the rule “{rule_id}” already.")
     if not cites:
         near = suggestion(nearest(new.id, pack.clauses))

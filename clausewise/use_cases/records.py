@@ -10,6 +10,7 @@ from pathlib import Path
 
 from clausewise.errors import RecordUnusable
 from clausewise.packs import FilePath
+from engine.loading.regular_files import check_regular
 from engine.verifying.event_chain import (
     ChainVerdict,
     RecordedEvent,
@@ -31,6 +32,7 @@ def verify_record(path: FilePath) -> ChainVerdict:
     if place.is_dir():
         place = place / DATABASE
     try:
+        check_regular(place)
         with place.open("rb") as file:
             is_database = file.read(16).startswith(b"SQLite format 3")
     except OSError as error:
@@ -60,5 +62,5 @@ def _from_database(path: Path) -> Iterator[RecordedEvent]:
             for number, at, who, what, about, before, after, previous, digest in rows:
                 then, since = json.loads(before), json.loads(after)
                 yield RecordedEvent(number, at, who, what, about, then, since, previous, digest)
-    except (sqlite3.Error, ValueError) as error:
+    except (sqlite3.Error, TypeError, ValueError, RecursionError) as error:
         raise RecordUnusable(f"{path} holds no record that can be read: {error}.") from None

@@ -22,7 +22,7 @@ from reports.files.replacing import (
 )
 from reports.files.staging import Area, area_held, area_in
 
-__all__ = ["DATASET", "LINES", "SITE", "write_made"]
+__all__ = ["DATASET", "LINES", "SITE", "is_taken", "write_made"]
 
 
 def write_made(contents: Iterable[tuple[str, Content]], out: Path) -> tuple[Path, ...]:
@@ -47,6 +47,23 @@ def write_made(contents: Iterable[tuple[str, Content]], out: Path) -> tuple[Path
     except OSError as error:
         raise cannot_write_into(out, error) from error
     return tuple(out / name for name in names)
+
+
+def is_taken(path: Path) -> bool:
+    """Whether something is in a place. What a run that was killed left there or beside it is
+    brought to its end first, as far as that can be."""
+    if not os.path.lexists(path):
+        return False
+    with suppress(OSError, CannotWrite):
+        target = path.parent.resolve() / path.name
+        for area, recover in (
+            (area_in(target.parent, target), recover_beside),
+            (area_in(target, target), recover_inside),
+        ):
+            if area.folder.is_dir():
+                with area_held(area, target):
+                    recover(area, target)
+    return os.path.lexists(path)
 
 
 def _target(out: Path) -> Path:

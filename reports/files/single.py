@@ -8,9 +8,10 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from reports.file_parts import Content
 from reports.files import disk
 from reports.files.guard import CannotWrite, cannot_write_into, check_replaceable
-from reports.files.outputs import write_made
+from reports.files.outputs import is_taken, write_made
 from reports.files.replacing import drop
 from reports.files.staging import area_held, area_in
 from reports.own_forms import SEVERAL
@@ -25,11 +26,15 @@ def write_file(path: Path, content: bytes) -> None:
     _write(path, content)
 
 
-def write_new(path: Path, content: bytes) -> None:
+def write_new(path: Path, content: Content) -> None:
     """Write one file where nothing is. Raises CannotWrite where something is."""
-    if os.path.lexists(path):
-        raise CannotWrite(f"{path} is there already. Give another name, or move that file away.")
-    _write(path, content)
+    if is_taken(path):
+        raise _there_already(path)
+    _write(path, content, is_new=True)
+
+
+def _there_already(path: Path) -> CannotWrite:
+    return CannotWrite(f"{path} is there already. Give another name, or move that file away.")
 
 
 def write_several(contents: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
@@ -48,7 +53,7 @@ def write_several(contents: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
     return (out,)
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, content: Content, is_new: bool = False) -> None:
     """Write a file beside its place, wait until it has reached the disk, and take it over."""
     folder = path.parent.resolve()
     target = folder / path.name
@@ -58,6 +63,9 @@ def _write(path: Path, content: bytes) -> None:
             drop(area.draft)
             disk.write(area.draft, content)
             disk.flush(area.draft)
+            # Another run may have written it meanwhile.
+            if is_new and os.path.lexists(path):
+                raise _there_already(path)
             _take_over(area.draft, target)
             disk.flush(folder)
         except OSError as error:

@@ -20,13 +20,12 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from click.testing import CliRunner
-
-from clausewise.cli import command
 from clausewise.places import EXAMPLE_DECISIONS, EXAMPLES
 from clausewise.use_cases.map import map_workbook, mapping_bytes
 from history import CannotUseHistory, open_history, recall, record, recorded_runs
 from tests.evidence.mapping.confirmed import all_confirmed
+from tests.fuzz.commands.ending import WrongEnd, run
+from tests.fuzz.commands.site_cases import of_backup, of_record, of_site
 from tests.fuzz.mutations import cut_short, spoilt_archive, spoilt_bytes
 from tests.fuzz.spoiling import URLS, nested, spoilt_database, spoilt_text
 from tests.history.making import Q1, Q2, assessed, returned
@@ -41,21 +40,6 @@ SLOW = 20.0
 Case = Callable[[Path, random.Random], str]
 Words = Callable[[Path], tuple[str | Path, ...]]
 """A command, by the folder that a case is in."""
-
-
-class WrongEnd(Exception):
-    """A case that ended otherwise than in words and a status of its own."""
-
-
-def run(*words: str | Path) -> str:
-    """A command's status, as what became of a case. Raises WrongEnd."""
-    result = CliRunner().invoke(command, [str(word) for word in words], prog_name="clausewise")
-    if result.exit_code not in (0, 1, 2) or "Traceback" in result.output:
-        cause = result.exception.__cause__ if result.exception else None
-        raise WrongEnd(f"status {result.exit_code}: {result.output}") from cause or result.exception
-    if result.exit_code == 2 and not result.output.strip():
-        raise WrongEnd("status 2 without a word")
-    return f"status {result.exit_code}"
 
 
 def of_history(home: Path, chance: random.Random) -> str:
@@ -227,6 +211,9 @@ def kinds() -> Mapping[str, Case]:
         "mapping workbook": of_mapping,
         "decisions": of_decisions,
         "settings": of_settings,
+        "site": of_site,
+        "record": of_record,
+        "backup": of_backup,
         "policy": of_text(
             (SMALL / "policy.md").read_bytes,
             lambda home: ("policy", "verify", home / "policy.md", "--rules", small),

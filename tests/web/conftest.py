@@ -130,7 +130,7 @@ def connection(request: pytest.FixtureRequest, tmp_path: Path, made: Made) -> It
     """A site with all tables and nothing in them."""
     from django.db import connections
 
-    from web.serving.start import bring_up_to_date
+    from web.serving.database import bring_up_to_date
 
     server = request.getfixturevalue("server") if request.param == "postgresql" else None
     own = Connection(tmp_path / "data", server, made)

@@ -17,9 +17,9 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from clausewise.errors import LibraryMissing
-from engine.nouns.evidence.errors import ClausewiseError
 from web.clock import now
-from web.config import DATABASE_FILE, MAX_UPLOAD, WebConfig, config_from, config_in
+from web.config import MAX_UPLOAD, WebConfig, config_from, config_in
+from web.serving.database import CannotServe, bring_up_to_date_or_say
 from web.serving.drives import refuse_network_drive
 from web.settings import set_up
 
@@ -33,10 +33,6 @@ OWNER = "owner@localhost"
 THREADS = 12
 _SOON = 1.0
 """Seconds that a worker has to live for before the next is begun at once."""
-
-
-class CannotServe(ClausewiseError):
-    """What an installation needs cannot be used: its database, or the place it answers on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +116,7 @@ def serve(options: ServeOptions, say: Say) -> None:
         refuse_network_drive(config.data)
     _check_libraries(config)
     set_up(config)
-    _bring_up_to_date_or_say(config)
+    bring_up_to_date_or_say(config)
     if options.is_demo:
         from web.serving.demo import seed
 
@@ -199,37 +195,6 @@ def _server(config: WebConfig) -> Any:
         ) from None
 
 
-def _bring_up_to_date_or_say(config: WebConfig) -> None:
-    """Raises CannotServe where the database cannot be used."""
-    from django.db import Error
-
-    try:
-        bring_up_to_date()
-    except Error as error:
-        why = str(error).partition("\n")[0]
-        where = "of the settings" if config.database else str(config.data / DATABASE_FILE)
-        raise CannotServe(
-            f"The database {where} cannot be used ({why}). Check that it is Clausewise’s, that you "
-            "may write to it, that it can be reached, and that nothing else holds it locked."
-        ) from None
-
-
-def bring_up_to_date() -> None:
-    """Make the tables, or bring them to what this version needs."""
-    from django.core.management import call_command
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", interactive=False, verbosity=0)
-    from web.jobs.moved import take_moved_along
-    from web.people.factors import seal_anew
-
-    take_moved_along()
-    seal_anew()
-
-
 def _say_first_link(options: ServeOptions, address: str, say: Say) -> None:
     from web.people.accounts import invite as invite_person
     from web.people.accounts import make_link
@@ -253,7 +218,7 @@ def invite(options: ServeOptions) -> str:
     """A link by which a person comes in; who is not known yet becomes an administrator."""
     config = options.set_up
     set_up(config)
-    bring_up_to_date()
+    bring_up_to_date_or_say(config)
     from web.people.accounts import invite as invite_person
 
     token = invite_person(_first_administrator(options.administrator), "Clausewise", now())

@@ -10,6 +10,7 @@ from clausewise.cli.options import PathType, count, say_faults, stop
 from clausewise.cli.progress import progress
 from clausewise.cli.running import RunOptions, returns_argument, run_options
 from clausewise.use_cases.submitted import check_file
+from reports.files import is_taken
 
 
 @click.command("decisions")
@@ -38,7 +39,7 @@ def command(out: Path, old: Path | None, options: RunOptions) -> None:
     if out.suffix.lower() != ".xlsx":
         stop(f"--out: “{out}” does not end in .xlsx; the decisions are an Excel workbook.")
     check_file(out, options.given(old))
-    if out.exists():
+    if is_taken(out):
         stop(f"--out: {out} is there already; give another name, or move that file away.")
     from clausewise.returns import read_whatever, usable
     from clausewise.use_cases.decide import carried_over, decide

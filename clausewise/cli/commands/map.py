@@ -9,6 +9,7 @@ import click
 from clausewise.cli.options import PathType, pack_option, stop
 from clausewise.packs import load_pack
 from clausewise.use_cases.submitted import check_file
+from reports.files import is_taken
 
 
 @click.command("map")
@@ -43,7 +44,7 @@ def command(file: Path, out: Path | None, kind: str, pack_path: Path) -> None:
 
     if out is not None:
         check_file(out, (file, pack_path))
-    if out is not None and out.exists():
+    if out is not None and is_taken(out):
         stop(f"--out: {out} is there already; give another name, or move that file away.")
     proposed = map_workbook(file, load_pack(pack_path), kind)
     click.echo(str(proposed))

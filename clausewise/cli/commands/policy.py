@@ -12,6 +12,7 @@ from clausewise.cli.usage import CommandGroup
 from clausewise.packs import load_pack
 from clausewise.use_cases.policy_texts import compare_policies, hold_to_text, policy_text
 from clausewise.use_cases.submitted import check_file
+from reports.files import is_taken
 
 
 @click.group("policy", cls=CommandGroup)
@@ -35,7 +36,7 @@ def text_command(pack_path: Path, out: Path | None) -> None:
     if out is None:
         click.echo(text, nl=False)
         return
-    if out.exists():
+    if is_taken(out):
         stop(f"--out: {out} is there already; give another name, or move that file away.")
     from reports.files import write_new
 

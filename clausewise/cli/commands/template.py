@@ -13,6 +13,7 @@ from clausewise.cli.progress import progress
 from clausewise.packs import LoadedPack, load_pack
 from clausewise.use_cases.submitted import check_file, check_place
 from engine.nouns.quarter import Quarter
+from reports.files import is_taken
 
 if TYPE_CHECKING:
     from evidence.blank_return.carried_rows import Carried
@@ -131,7 +132,7 @@ def _write_single(
 
     if out.suffix.lower() != ".xlsx":
         stop(f"--out: “{out}” does not end in .xlsx; the template is an Excel workbook.")
-    if out.exists():
+    if is_taken(out):
         stop(f"--out: {out} is there already; give another name, or move that file away.")
     previous, mappings = earlier
     if previous is not None:

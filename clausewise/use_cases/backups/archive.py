@@ -8,20 +8,23 @@ import shutil
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 
 from clausewise.errors import BackupUnusable
 from clausewise.packs import FilePath
-from clausewise.use_cases.backups.database import DatabaseData
+from clausewise.use_cases.backups.database import DatabaseData, DatabaseHeld
+from clausewise.use_cases.backups.packing import ABOUT, FILES, Packed, packed
 from clausewise.use_cases.backups.sqlite import SqliteData
+from engine.loading.regular_files import check_regular
+from reports.file_parts import Content, Laid, Measured, Parts
+from reports.files import PREFIX, is_taken, write_made, write_new
 
-ABOUT = "backup.json"
-_KEPT = ("files", "assessments", "packs")
+_KEPT = (FILES, "assessments", "packs")
 """The folders beside the database. The secret is left out: after restoring all sign in anew."""
 _SECRET = "secret.txt"
-_DRAFT = ".clausewise-restoring-"
+_READ = 1_000_000
 _DAMAGED = (
     OSError,
     EOFError,
@@ -48,6 +51,8 @@ class BackupAbout:
     files: int
     rows: dict[str, int] = field(default_factory=dict)
     """How many rows each table has."""
+    damaged: list[str] = field(default_factory=list)
+    """Files that were no longer what they had been when they were kept, before the backup."""
 
 
 def back_up(data: FilePath, out: FilePath, database: DatabaseData | None = None) -> BackupAbout:
@@ -55,98 +60,149 @@ def back_up(data: FilePath, out: FilePath, database: DatabaseData | None = None)
     the database in it, or with another.
 
     The database is copied first, as it is at one moment; every file that it names is on disk
-    already. Raises BackupUnusable where there is none, its record is broken, or the archive is
-    there already.
+    already. The archive comes to its place whole or not at all. Raises BackupUnusable where there
+    is no such folder or its record is broken, CannotWrite where something is in the archive's place
+    or nothing can be written there.
     """
     folder, target = Path(data), Path(out)
     source = database or SqliteData(folder)
-    if target.exists():
-        raise BackupUnusable(f"{target} is there already. Give another name.")
+    if is_taken(target):
+        raise BackupUnusable(
+            f"{target} is there already. Give another name, or move that file away."
+        )
+    abouts: list[BackupAbout] = []
     with tempfile.TemporaryDirectory() as draft:
         copy = Path(draft) / source.name
         held = source.copy(copy)
+        digest = _digest(copy)
+
+        def about(done: Packed) -> str:
+            abouts.append(
+                BackupAbout(held.events, held.last, digest, done.count, held.rows, done.damaged)
+            )
+            return json.dumps(asdict(abouts[-1]))
+
         files = [*_files(folder)]
-        about = BackupAbout(held.events, held.last, _digest(copy), len(files), held.rows)
-        part = target.with_name(f".{target.name}.draft")
-        try:
-            with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
-                archive.writestr(ABOUT, json.dumps(asdict(about)))
-                archive.write(copy, source.name)
-                for path in files:
-                    archive.write(path, path.relative_to(folder).as_posix())
-            part.replace(target)
-        except OSError as error:
-            raise BackupUnusable(f"{target} cannot be written: {error.strerror}.") from None
-        finally:
-            part.unlink(missing_ok=True)
-    return about
+        parts = Parts(lambda: packed((source.name, copy), folder, files, about))
+        write_new(target, parts)
+    return abouts[-1]
 
 
 def restore(archive: FilePath, data: FilePath, database: DatabaseData | None = None) -> BackupAbout:
     """Restore a backup into a folder that is empty or not there, and into a database that is
     empty.
 
-    All of it is laid out in a hidden folder and held to what the archive says before anything takes
-    its place. Raises BackupUnusable where the archive is damaged, holds anything else, or does not
-    hold what it says; the folder and the database are then as they were.
+    All of it is held to what the archive says, and comes to its place at once, as outputs do.
+    Raises BackupUnusable where the archive is damaged, holds anything else, or does not hold what
+    it says, or where something is there already, and CannotWrite; the folder and the database are
+    then as they were.
     """
     folder = Path(data)
     target = database or SqliteData(folder)
-    is_new = not folder.exists()
-    _clear_drafts(folder)
-    if not is_new and any(path.name != _SECRET for path in folder.iterdir()):
-        raise BackupUnusable(f"{folder} is not empty. Give a folder that is.")
+    if is_taken(folder):
+        _check_empty(folder)
     target.check_empty()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=_DRAFT, dir=folder) as draft:
-            return _restored(Path(archive), folder, Path(draft), target)
-    except OSError as error:
-        raise BackupUnusable(f"{folder} cannot be written: {error.strerror}.") from None
-    finally:
-        if is_new and folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
+        check_regular(Path(archive))
+        with zipfile.ZipFile(archive) as given, tempfile.TemporaryDirectory() as draft:
+            about = _about_in(given.read(ABOUT))
+            _check_names(given.namelist(), target.name)
+            copy = Path(given.extract(target.name, draft))
+            return _restored(Backup(Path(archive), given, about), copy, folder, target)
+    except _DAMAGED as error:
+        raise _damaged(archive, error) from None
 
 
-def _restored(archive: Path, folder: Path, draft: Path, target: DatabaseData) -> BackupAbout:
-    said, files = _unpacked(archive, draft, target.name)
-    copy = draft / target.name
-    other = BackupUnusable(f"{archive} does not hold what it says. Take another backup.")
-    wrong = any(_digest(path) != path.name for path in _stored(draft))
-    if wrong or said.files != files or said.database != _digest(copy):
-        raise other
-    held = target.restore(copy)
-    try:
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """An archive that is restored."""
+
+    path: Path
+    archive: zipfile.ZipFile
+    about: BackupAbout
+
+    @property
+    def misfit(self) -> BackupUnusable:
+        """The error for one that does not hold what it says."""
+        return BackupUnusable(f"{self.path} does not hold what it says. Take another backup.")
+
+    def check(self, held: DatabaseHeld) -> None:
+        """That a database is the one that it says. Raises BackupUnusable."""
+        said = self.about
         if (held.events, held.last) != (said.events, said.last) or said.rows not in ({}, held.rows):
-            raise other
-        for name in _KEPT:
-            if (draft / name).exists():
-                (draft / name).rename(folder / name)
-    except (BackupUnusable, OSError):
-        target.undo()
+            raise self.misfit
+
+
+def _restored(given: Backup, copy: Path, folder: Path, target: DatabaseData) -> BackupAbout:
+    if given.about.database != _digest(copy):
+        raise given.misfit
+    target.check(copy, given.check)
+
+    def contents() -> Iterator[tuple[str, Content]]:
+        # Only now nobody else writes into the folder.
+        _check_empty(folder)
+        yield from _kept_in(given, target.name)
+        if target.is_file:
+            yield target.name, Laid(copy, given.about.database, copy.stat().st_size)
+
+    is_new = not folder.exists()
+    write_made(contents(), folder)
+    try:
+        target.restore(copy, given.check)
+    except BackupUnusable:
         for name in _KEPT:
             shutil.rmtree(folder / name, ignore_errors=True)
+        if is_new:
+            folder.rmdir()
         raise
-    return said
+    return given.about
 
 
-def _clear_drafts(folder: Path) -> None:
-    """Remove what a restore that was killed had unpacked."""
-    for path in folder.glob(f"{_DRAFT}*"):
-        shutil.rmtree(path, ignore_errors=True)
+def _kept_in(given: Backup, database: str) -> Iterator[tuple[str, Content]]:
+    """The files beside the database, each held to its name once it is written. Raises
+    BackupUnusable."""
+    names = [name for name in given.archive.namelist() if name not in (ABOUT, database)]
+    for name in names:
+        content = Measured(Parts(lambda name=name: _unpacked(given, name)))  # type: ignore[misc]
+        yield name, content
+        is_kept = name.startswith(f"{FILES}/") and name not in given.about.damaged
+        if is_kept and content.sha256 != PurePosixPath(name).name:
+            raise given.misfit
+    if given.about.files != len(names):
+        raise given.misfit
 
 
-def _unpacked(archive: Path, draft: Path, database: str) -> tuple[BackupAbout, int]:
-    """What an archive says of itself, and how many files of it are laid out beside its database."""
+def _unpacked(given: Backup, name: str) -> Iterator[bytes]:
     try:
-        with zipfile.ZipFile(archive) as packed:
-            said = BackupAbout(**json.loads(packed.read(ABOUT)))
-            names = [name for name in packed.namelist() if name not in (ABOUT, database)]
-            _check_names(names)
-            packed.extractall(draft, [*names, database])
+        with given.archive.open(name) as part:
+            while piece := part.read(_READ):
+                yield piece
     except _DAMAGED as error:
-        raise BackupUnusable(f"{archive} is no backup that can be restored: {error}.") from None
-    return said, len(names)
+        raise _damaged(given.path, error) from None
+
+
+def _damaged(archive: FilePath, error: Exception) -> BackupUnusable:
+    why = getattr(error, "strerror", None) or error
+    return BackupUnusable(f"{archive} is no backup that can be restored: {why}.")
+
+
+def _check_empty(folder: Path) -> None:
+    """Raises BackupUnusable where anything but a secret is in a folder."""
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise BackupUnusable(f"{folder} is no folder. Give a folder that is empty or not there.")
+    names = (path.name for path in folder.iterdir())
+    if any(name != _SECRET and not name.startswith(PREFIX) for name in names):
+        raise BackupUnusable(f"{folder} is not empty. Give a folder that is.")
+
+
+def _about_in(text: bytes) -> BackupAbout:
+    """What an archive says of itself. Raises TypeError or ValueError where it does not."""
+    said = BackupAbout(**json.loads(text))
+    if not isinstance(said.damaged, list) or not all(isinstance(n, str) for n in said.damaged):
+        raise ValueError(f"its {ABOUT} is not as Clausewise writes it")
+    return said
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -157,19 +213,19 @@ def _files(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-def _stored(folder: Path) -> Iterator[Path]:
-    """The files that are kept by their SHA-256."""
-    return (path for path in (folder / "files").rglob("*") if path.is_file())
-
-
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _check_names(names: list[str]) -> None:
-    """Raises ValueError where a name leads out of the folders that a backup has."""
+def _check_names(given: Sequence[str], database: str) -> None:
+    """Raises ValueError where a name leads out of the folders that a backup has, or is there
+    twice."""
+    names = [name for name in given if name not in (ABOUT, database)]
     for name in names:
         parts = PurePosixPath(name).parts
-        if parts[:1] not in [(kept,) for kept in _KEPT] or ".." in parts or "\\" in name:
+        is_within = parts[:1] in [(kept,) for kept in _KEPT] and len(parts) > 1
+        if not is_within or ".." in parts or "\\" in name or name.endswith("/"):
             raise ValueError(f"it holds {name!r}")
+    if len({*given}) != len(given):
+        raise ValueError("it holds a name twice")

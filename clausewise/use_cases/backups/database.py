@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -32,14 +33,19 @@ class DatabaseData(Protocol):
     def copy(self, copy: Path) -> DatabaseHeld:
         """Copy it as it is at one moment; returns what the copy holds."""
 
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a file in the folder of data, which its copy only has to be laid into."""
+
     def check_empty(self) -> None:
         """Raises BackupUnusable where something is in it already."""
 
-    def restore(self, copy: Path) -> DatabaseHeld:
-        """Lay a copy out; returns what is there then."""
+    def check(self, copy: Path, check: Callable[[DatabaseHeld], None]) -> None:
+        """Put what a copy holds to a check before anything is restored, where it can be read."""
 
-    def undo(self) -> None:
-        """Take what was laid out away again."""
+    def restore(self, copy: Path, check: Callable[[DatabaseHeld], None]) -> None:
+        """Lay out a copy that is no file of the folder, if what it holds passes a check; nothing
+        of it stays where that or anything raises."""
 
 
 def held_of(verdict: ChainVerdict, rows: dict[str, int]) -> DatabaseHeld:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,6 +44,14 @@ class PostgresqlData:
             self._run("pg_dump", f"--snapshot={snapshot}", "--format=custom", f"--file={copy}")
             return _held(connection)
 
+    @property
+    def is_file(self) -> bool:
+        """Whether its copy is a file of the folder of data."""
+        return False
+
+    def check(self, copy: Path, check: Callable[[DatabaseHeld], None]) -> None:
+        """Nothing to check yet: a dump is read by restoring it."""
+
     def check_empty(self) -> None:
         """Raises BackupUnusable where the database has any table."""
         with self._connected() as connection:
@@ -52,18 +60,18 @@ class PostgresqlData:
                     f"The database {self._parts['dbname']} is not empty. Give one that is."
                 )
 
-    def restore(self, copy: Path) -> DatabaseHeld:
-        """Restore a dump, all of it or nothing; returns what is there then."""
+    def restore(self, copy: Path, check: Callable[[DatabaseHeld], None]) -> None:
+        """Restore a dump, all of it or nothing; its tables go again where it does not pass."""
         words = ("--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges")
         self._run("pg_restore", *words, str(copy))
         try:
             with self._connected() as connection:
-                return _held(connection)
+                check(_held(connection))
         except BackupUnusable:
-            self.undo()
+            self._undo()
             raise
 
-    def undo(self) -> None:
+    def _undo(self) -> None:
         """Take every table away again."""
         with self._connected() as connection:
             connection.execute("DROP SCHEMA public CASCADE")

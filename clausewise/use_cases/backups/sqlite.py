@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,18 +43,20 @@ class SqliteData:
             raise BackupUnusable(f"{path} cannot be copied: {error}.") from None
         return _held(copy)
 
+    @property
+    def is_file(self) -> bool:
+        """Whether its copy is a file of the folder of data."""
+        return True
+
     def check_empty(self) -> None:
         """Nothing to check: the folder that it goes into is empty."""
 
-    def restore(self, copy: Path) -> DatabaseHeld:
-        """Put a copy in its place; returns what it holds, read before it is there."""
-        held = _held(copy)
-        copy.replace(self.folder / DATABASE)
-        return held
+    def check(self, copy: Path, check: Callable[[DatabaseHeld], None]) -> None:
+        """Put what a copy holds to a check."""
+        check(_held(copy))
 
-    def undo(self) -> None:
-        """Take the database away again."""
-        (self.folder / DATABASE).unlink(missing_ok=True)
+    def restore(self, copy: Path, check: Callable[[DatabaseHeld], None]) -> None:
+        """Nothing to do: it came with the other files."""
 
 
 def _held(path: Path) -> DatabaseHeld:
@@ -68,4 +71,6 @@ def _held(path: Path) -> DatabaseHeld:
             }
     except RecordUnusable as error:
         raise BackupUnusable(str(error)) from None
+    except (sqlite3.Error, UnicodeError) as error:
+        raise BackupUnusable(f"The database is damaged: {error}. Take another backup.") from None
     return held_of(verdict, rows)

@@ -24,7 +24,8 @@ from web.clock import now
 from web.config import config_from
 from web.settings import set_up
 set_up(config_from(Path(sys.argv[1])))
-from web.serving.start import bring_up_to_date, owner
+from web.serving.database import bring_up_to_date
+from web.serving.start import owner
 bring_up_to_date()
 import datetime as dt
 from clausewise.places import DEFAULT_PACK

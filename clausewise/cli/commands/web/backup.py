@@ -15,7 +15,8 @@ from clausewise.cli.options import site_options
 def command(archive: Path, data: Path | None, config: Path | None) -> None:
     """Back the data of clausewise serve up into ARCHIVE.zip, while it runs or not.
 
-    A database in PostgreSQL is dumped by pg_dump, which has to be there.
+    A database in PostgreSQL is dumped by pg_dump, which has to be there. Ends with status 1 where
+    files of the data are damaged: all else is backed up, and those as they are.
     """
     from clausewise.cli.commands.web.sites import site_data
     from clausewise.use_cases.backups.archive import back_up
@@ -24,3 +25,11 @@ def command(archive: Path, data: Path | None, config: Path | None) -> None:
     about = back_up(site.folder, archive, site.database)
     click.echo(f"Written: {archive}, with {about.files} files and {about.events} events.")
     click.echo(f"The digest of the last event: {about.last}")
+    if about.damaged:
+        click.echo(
+            "These files in the data are damaged: they are no longer what was kept. They are "
+            "backed up as they are. Keep your earlier backups, and have the disk looked at:"
+        )
+        for name in about.damaged:
+            click.echo(f"  {name}")
+        raise SystemExit(1)
