@@ -36,6 +36,7 @@ def _guarded(route: Route) -> View:
 
 
 urlpatterns = [path(route.path, _guarded(route), name=route.name) for route in ROUTES]
+handler400 = "web.pages.refusals.malformed"
 handler403 = "web.pages.refusals.forbidden"
 handler404 = "web.pages.refusals.missing"
 handler500 = "web.pages.refusals.broken"

@@ -55,7 +55,7 @@ def renew(request: SignedIn) -> HttpResponseBase:
     form = CodeForm(request.POST, prefix="renew")
     if form.is_valid() and person.factor_secret:
         if must_wait(person.email, address, now()):
-            form.add_error(None, "Too many tries have failed. Wait a quarter of an hour.")
+            form.add_error(None, "Too many tries have failed. Wait 15 minutes, then try again.")
         elif take_code(person, form.cleaned_data["code"], now()):
             shown = {"codes": renew_codes(person, now()), "way": reverse("account")}
             return show(request, "recovery_codes.html", "Your recovery codes", shown)

@@ -70,7 +70,9 @@ def half_in(request: HttpRequest) -> HalfIn | None:
 def used_up(request: HttpRequest) -> HttpResponse:
     """A link that lets nobody in any more."""
     words = (
-        "This link has been used, or it is too old.",
-        "Ask an administrator for a new one, or start Clausewise again.",
+        "This link has been used already, or it is too old: it works once, within 7 days.",
+        "If you have chosen a password with it, sign in with that. If not, ask the administrator "
+        "who sent it for a new link.",
+        "If Clausewise runs on this computer, start it again: it then shows a new link.",
     )
     return show(request, "refusal.html", "The link does not work any more", {"words": words}, 410)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -69,6 +70,7 @@ def new_person(request: SignedIn) -> HttpResponseBase:
         said = form.cleaned_data
         by = request.standing.person.words
         person = add_person(said["email"], said["name"], form.given, by, now())
+        messages.success(request, f"{person.name} is added. Next, make a link and send it to them.")
         return HttpResponseRedirect(reverse("person", kwargs={"person": person.pk}))
     shown = {"form": form, "person": None, "link": "", "crumbs": _crumbs()}
     return show(request, "person.html", "Add a person", shown, 400 if form.errors else 200)
@@ -81,6 +83,7 @@ def person_page(request: SignedIn, person: int) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         by = request.standing.person.words
         set_roles(whom, form.given, form.cleaned_data["is_active"], by, now())
+        messages.success(request, f"The roles of {whom.name} are saved.")
         return HttpResponseRedirect(reverse("people"))
     link = request.session.pop(_LINK, "") if request.method == "GET" else ""
     shown = {
@@ -108,12 +111,15 @@ def reset_second_factor(request: SignedIn, person: int) -> HttpResponseBase:
     if whom == by:
         return refused(request)
     reset_factor(whom, by.words, now())
+    messages.success(request, f"{whom.name} sets up a new second factor at the next sign-in.")
     return HttpResponseRedirect(reverse("person", kwargs={"person": person}))
 
 
 def release_person(request: SignedIn, person: int) -> HttpResponseBase:
     """Forget by what the provider of sign-in knows a person."""
-    release(get_object_or_404(Account, pk=person), request.standing.person, now())
+    whom = get_object_or_404(Account, pk=person)
+    release(whom, request.standing.person, now())
+    messages.success(request, f"The sign-in of {whom.name} is forgotten.")
     return HttpResponseRedirect(reverse("person", kwargs={"person": person}))
 
 
@@ -124,6 +130,7 @@ def organisations(request: SignedIn) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         add_organisation(said["code"], said["name"], said["kind"], request.standing.person, now())
+        messages.success(request, f"{said['name']} is added.")
         return HttpResponseRedirect(reverse("organisations"))
     shown = {"form": form, "organisations": KnownOrganisation.objects.all(), "kinds": kinds}
     return show(request, "organisations.html", "Organisations", shown, 400 if form.errors else 200)

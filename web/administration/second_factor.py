@@ -30,7 +30,7 @@ _UNREADABLE = (
     "This server cannot read your second factor, since its secret was changed: only one of your "
     "recovery codes lets you in. Without one, ask an administrator to reset it."
 )
-_WAIT = "Too many tries have failed. Wait a quarter of an hour."
+_WAIT = "Too many tries have failed. Wait 15 minutes, then try again."
 
 
 def ask_code(request: HttpRequest) -> HttpResponseBase:

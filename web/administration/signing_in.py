@@ -31,7 +31,7 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         email, address = form.cleaned_data["email"], request.META.get("REMOTE_ADDR", "")
         if must_wait(email, address, now()):
-            form.add_error(None, "Too many tries have failed. Wait a quarter of an hour.")
+            form.add_error(None, "Too many tries have failed. Wait 15 minutes, then try again.")
             status = 429
         else:
             person = authenticate(
@@ -41,7 +41,7 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
                 return after_password(request, person, way)
             note_failure(email, address, now())
             form.add_error(
-                None, "E-mail and password do not belong together, or you are not let in."
+                None, "The e-mail or the password is wrong, or you may not sign in here."
             )
     shown = {"form": form, "provider": config.openid, "passwords": config.passwords, "way": way}
     return show(request, "sign_in.html", "Sign in", shown, max(status, 400 if form.errors else 200))

@@ -45,19 +45,25 @@ def documents(request: SignedIn, number: int, code: str) -> HttpResponseBase:
     if request.method != "POST":
         return _shown(request, expected)
     file = request.FILES.get("document")
-    title = " ".join(request.POST.get("title", "").split())[:200]
+    title = _typed(request)["title"]
     wrong = _trouble(file, title)
     if wrong or file is None:
         return _shown(request, expected, wrong)
     return _attached(request, expected, file, title)
 
 
+def _typed(request: SignedIn) -> dict[str, str]:
+    """What was typed, and the finding that the form stood beside; all empty where none was sent."""
+    said = {name: request.POST.get(name, "") for name in ("title", "rule", "page", "duty")}
+    return {name: " ".join(text.split())[:200] for name, text in said.items()}
+
+
 def _trouble(file: UploadedFile | None, title: str) -> str:
     """Why nothing of an upload is taken in; empty where it may be."""
     if file is None:
-        return "No file was chosen."
+        return "No file was chosen. Choose the document."
     if not title:
-        return "Say what the document is, as the evidence names it."
+        return "Type the document’s name, as the evidence has it."
     if holds_nhs_number(title):
         return "It may hold an NHS number. Nothing about a single child belongs here."
     if (file.size or 0) > MOST_BYTES:
@@ -85,6 +91,7 @@ def _attached(
     except NotPossible as error:
         forget_unwanted(given.kept.sha256)
         return _shown(request, expected, str(error))
+    messages.success(request, f"“{title}” is attached.")
     return HttpResponseRedirect(_back(request, expected))
 
 
@@ -111,6 +118,7 @@ def _shown(request: SignedIn, expected: Expected, wrong: str = "") -> HttpRespon
         "accept": ",".join(ENDINGS),
         "endings": ENDINGS,
         "wrong": wrong,
+        "typed": _typed(request),
         "crumbs": crumbs_of(request, expected),
     }
     title = f"{organisation.name}: documents for {held.quarter}"
@@ -160,4 +168,6 @@ def remove_document(request: SignedIn, number: int, code: str, document: int) ->
             remove(found, request.standing.person, now())
         except NotPossible as error:
             messages.error(request, str(error))
+        else:
+            messages.success(request, f"“{found.title}” is removed.")
     return HttpResponseRedirect(reverse("documents", kwargs={"number": number, "code": code}))

@@ -109,7 +109,7 @@ def _shown(
         for own in sheet.proposals
         if own.table == "organisation"
     }
-    title = f"What answers what in return {sent.number} of {sent.organisation.name}"
+    title = f"{sent.organisation.name}: match the cells of return {sent.number}"
     view = {
         "sent": sent,
         "page": layout_page(proposed, vocabulary, sent.organisation.kind, form),

@@ -7,13 +7,13 @@ from functools import wraps
 from typing import Any
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from web.access.routes import Route
 from web.clock import now
-from web.pages.refusals import refused, signed_out, too_often
+from web.pages.refusals import not_to_look_at, refused, signed_out, too_often
 from web.people.limits import count_request
 from web.people.models import Account
 from web.people.standing import PersonStanding, standing_of, within_round
@@ -33,7 +33,7 @@ def guarded(route: Route, view: View) -> View:
     @wraps(view)
     def answered(request: SignedIn, **named: Any) -> HttpResponseBase:
         if request.method not in route.methods:
-            return HttpResponseNotAllowed(route.methods)
+            return not_to_look_at(request, route.methods)
         if route.is_open:
             wait = seconds_to_wait(route, request.META.get("REMOTE_ADDR", ""))
             return too_often(request, wait) if wait else view(request, **named)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -27,8 +28,8 @@ def refused(request: HttpRequest) -> HttpResponse:
         )
         return show(request, "refusal.html", "No role yet", {"words": words}, 403)
     words = (
-        "Your roles do not cover this page or this action. Ask an administrator if you need it.",
-        "Nothing was changed.",
+        "Your roles do not allow this page or this action. Nothing was changed.",
+        "If you need it, ask an administrator of your area.",
     )
     return show(request, "refusal.html", "You may not see or do this", {"words": words}, 403)
 
@@ -36,6 +37,18 @@ def refused(request: HttpRequest) -> HttpResponse:
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """As ``refused``, for what Django itself forbids."""
     return refused(request)
+
+
+def not_to_look_at(request: HttpRequest, methods: Sequence[str]) -> HttpResponse:
+    """An address that takes a form and shows nothing, or the other way round."""
+    words = (
+        "There is no page to look at here: a form is sent to this address. Nothing was changed.",
+        "Go back to the page before it.",
+    )
+    view = {"words": words}
+    answer = show(request, "refusal.html", "There is nothing to see here", view, 405)
+    answer["Allow"] = ", ".join(methods)
+    return answer
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:
@@ -83,15 +96,30 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Nothing is at this address."""
     if request.path.startswith("/api/"):
         return JsonResponse({"detail": "Nothing is at this address."}, status=404)
-    words = ("Nothing is at this address, or it is not yours to see. Go back to “My work”.",)
+    words = (
+        "There is no page at this address, or it is not for you to see.",
+        "It may also be gone because the round was judged again, or not be there yet because the "
+        "round is still being judged.",
+    )
     return show(request, "refusal.html", "Page not found", {"words": words}, 404)
+
+
+def malformed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that no page of ours makes, or one with too many files."""
+    words = (
+        "This could not be taken: at most 20 files can be sent at a time, and the form has to be "
+        "sent from its own page. Nothing was changed.",
+        "Go back, load the page again, and send it once more.",
+    )
+    return show(request, "refusal.html", "This could not be taken", {"words": words}, 400)
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without the token of the page that it stands on."""
     words = (
-        "The form is from an old page or from another site, so nothing was changed.",
-        "Go back, load the page again, and send the form once more.",
+        "The form was on a page opened before you signed in, or it came from another website, so "
+        "nothing was changed.",
+        "Go back, copy what you typed, load the page again, and send the form once more.",
     )
     return show(request, "refusal.html", "The form could not be taken", {"words": words}, 403)
 
@@ -99,8 +127,8 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 def broken(request: HttpRequest) -> HttpResponse:
     """A fault of the program itself."""
     words = (
-        "Clausewise made a mistake of its own. What was confirmed before is kept; the last step "
-        "was not taken.",
-        "Try again. If it happens again, tell your administrator the time and the address.",
+        "Clausewise made a mistake. What was saved before is kept; your last step was not saved.",
+        "Try again. If it happens again, tell your administrator the time and the address of this "
+        "page.",
     )
     return show(request, "refusal.html", "Something went wrong", {"words": words}, 500)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.messages import get_messages
+from django.contrib.auth import SESSION_KEY
+from django.contrib.messages import SUCCESS, get_messages
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -50,17 +51,25 @@ def show(
 ) -> HttpResponse:
     """A page: its template is given ``title``, ``me`` and what is in ``view``."""
     standing: PersonStanding | None = getattr(request, "standing", None)
+    said = [*get_messages(request)]
     context = {
         "title": title,
         "me": standing,
+        "is_in": standing is not None or _has_session(request),
         "menu": tuple(_menu(standing, request.path)),
         "crumbs": (),
         "polls": False,
-        "notices": [str(notice) for notice in get_messages(request)],
+        "done": [str(notice) for notice in said if notice.level == SUCCESS],
+        "notices": [str(notice) for notice in said if notice.level != SUCCESS],
         **(view or {}),
     }
     # What a name or an answer holds that a reader would obey is shown, as on the reports' pages.
     return HttpResponse(visible(render_to_string(template, context, request)), status=status)
+
+
+def _has_session(request: HttpRequest) -> bool:
+    """Whether somebody is signed in, where a fault came before anybody asked who."""
+    return SESSION_KEY in getattr(request, "session", {})
 
 
 def _menu(standing: PersonStanding | None, path: str) -> Iterator[MenuEntry]:

@@ -119,7 +119,7 @@ def _not_ours(evidence: Evidence, code: str, quarter: Quarter) -> str:
     if not returns:
         return (
             f"It could not be used: {counted(len(evidence.reading.faults), 'fault')}. "
-            "Mend what stands below, and send it again."
+            "Correct what is listed below, and send it again."
         )
     others = [sent.organisation.code for sent in returns if sent.organisation.code != code]
     if others:
@@ -176,10 +176,11 @@ def to_be_mapped(outcome: CheckOutcome) -> CheckOutcome:
     if changed:
         words = (
             "Its layout is not the one that was confirmed, so nothing of it is read. See what has "
-            "changed, and confirm once more what answers what."
+            "changed, and match its cells to the questions again."
         )
         return replace(outcome, words=words, faults=tuple(changed), marked=b"")
     words = (
-        "It is in a layout of its own. Confirm which of its cells answer what; then it is checked."
+        "It is not laid out like the blank return. Match its cells to the questions; then it is "
+        "checked."
     )
     return replace(outcome, words=words, faults=(), marked=b"")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.http import HttpResponse
+from django.urls import reverse
 
 from engine.nouns.english import counted
 from web.access.roles import PersonRole
@@ -30,6 +31,8 @@ class TaskLine:
     name: str
     due: dt.date
     words: str
+    is_owed: bool
+    """Whether the round still waits for it."""
     is_late: bool
 
 
@@ -47,6 +50,8 @@ class RoundLine:
     """What there is to do next."""
     is_late: bool
     """Whether returns are still owed after the day on which they were due."""
+    way: str
+    """Where that is done; empty where the person does not see it, or it is the round's page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +74,18 @@ def my_work(request: SignedIn) -> HttpResponse:
     standing = request.standing
     sees_rounds = standing.sees_all or standing.has_any({PersonRole.ADMINISTRATOR})
     view = {
-        "tasks": tuple(_tasks(standing, today())),
+        "tasks": sorted(_tasks(standing, today()), key=_owed_first),
         "is_provider": bool(standing.within),
-        "rounds": tuple(_rounds(today(), rounds_of_others(standing))) if sees_rounds else (),
+        "rounds": tuple(_rounds(today(), standing)) if sees_rounds else (),
         "sees_rounds": sees_rounds,
         "may_make": standing.has_any({PersonRole.ADMINISTRATOR}),
     }
     return show(request, "my_work.html", "My work", view)
+
+
+def _owed_first(line: TaskLine) -> tuple[bool, dt.date]:
+    """What is still owed before the rest, what is due first before what is due later."""
+    return not line.is_owed, line.due if line.is_owed else dt.date.min
 
 
 def _tasks(standing: PersonStanding, day: dt.date) -> Iterator[TaskLine]:
@@ -96,7 +106,8 @@ def _tasks(standing: PersonStanding, day: dt.date) -> Iterator[TaskLine]:
             expected.organisation.name,
             expected.round.due,
             asked_words(expected.round, sent, stuck),
-            is_owed(expected.round, sent) and day > expected.round.due,
+            owed := is_owed(expected.round, sent),
+            owed and day > expected.round.due,
         )
 
 
@@ -142,9 +153,9 @@ def asked_words(held: Round, sent: SentReturn | None, stuck: frozenset[int] = fr
         return "It could not be checked: have it checked again"
     return {
         ReturnState.RECEIVED: "Being checked",
-        ReturnState.TO_MAP: "It is in a layout of its own: say what answers what",
-        ReturnState.CHECKED: "Have it certified, or mend it and send it again",
-        ReturnState.UNUSABLE: "It could not be used: mend it and send it again",
+        ReturnState.TO_MAP: "It has a layout of its own: match its cells to the questions",
+        ReturnState.CHECKED: "Have it certified, or correct it and send it again",
+        ReturnState.UNUSABLE: "It could not be used: correct it and send it again",
         ReturnState.CERTIFIED: "Certified: nothing to do",
     }[sent.standing]
 
@@ -162,7 +173,7 @@ def standing_words(
         return "Could not be checked"
     unsettled = {
         ReturnState.RECEIVED: "Being checked",
-        ReturnState.TO_MAP: "In a layout of its own, not mapped yet",
+        ReturnState.TO_MAP: "In a layout of its own, its cells not matched yet",
         ReturnState.CHECKED: "Checked, not certified yet",
     }
     if sent.standing in unsettled:
@@ -181,8 +192,17 @@ def _next_words(held: Round, owed: int) -> str:
     }[held.standing]
 
 
-def _rounds(day: dt.date, of_others: Iterable[int]) -> Iterator[RoundLine]:
-    rounds = [*Round.objects.exclude(pk__in=of_others)]
+def _next_way(held: Round, standing: PersonStanding) -> str:
+    """Where what is next in a round is done by those who see its findings."""
+    if standing.sees_all and held.standing is RoundState.ASSESSED:
+        return reverse("judged", kwargs={"number": held.pk, "page": "index"})
+    if standing.sees_all and held.standing in {RoundState.SIGNED, RoundState.PUBLISHED}:
+        return reverse("sign-off", kwargs={"number": held.pk})
+    return ""
+
+
+def _rounds(day: dt.date, standing: PersonStanding) -> Iterator[RoundLine]:
+    rounds = [*Round.objects.exclude(pk__in=rounds_of_others(standing))]
     certified = SentReturn.objects.filter(state=ReturnState.CERTIFIED.value)
     counts = Counter(certified.values_list("round", flat=True))
     expected = Counter(Expected.objects.values_list("round", flat=True))
@@ -196,6 +216,7 @@ def _rounds(day: dt.date, of_others: Iterable[int]) -> Iterator[RoundLine]:
             counts[held.pk],
             _next_words(held, owed := expected[held.pk] - counts[held.pk]),
             held.standing is RoundState.OPEN and owed > 0 and day > held.due,
+            _next_way(held, standing),
         )
 
 

@@ -58,6 +58,8 @@ def _asked(request: SignedIn, expected: Expected, wrong: str = "") -> HttpRespon
         "round": held,
         "organisation": organisation,
         "expected": expected,
+        "is_open": held.standing is RoundState.OPEN,
+        "most_mb": MAX_UPLOAD // 1_000_000,
         "words": asked_words(held, latest, stuck),
         "is_late": is_owed(held, latest) and today() > held.due,
         "returns": every,
@@ -111,11 +113,13 @@ def send(request: SignedIn, number: int, code: str) -> HttpResponseBase:
     if refused is not None:
         return _asked(request, expected, refused.refusal)
     uploads = [Upload(file_name(file), keep(file.chunks())) for file in files]
+    moment = now()
     try:
         # The job stands in the same transaction: what was taken in is checked, whatever happens.
         with transaction.atomic():
-            sent = receive(expected, uploads, request.standing.person, now())
-            check_return.enqueue(sent.pk)
+            sent = receive(expected, uploads, request.standing.person, moment)
+            if sent.sent_at == moment:
+                check_return.enqueue(sent.pk)
     except NotPossible as error:
         messages.error(request, str(error))
         return HttpResponseRedirect(reverse("asked", kwargs={"number": number, "code": code}))
@@ -142,12 +146,18 @@ def _wrong_with(files: Sequence[UploadedFile]) -> str:
     ]
     if others:
         known = listed((*WORKBOOKS, *TABLES), "or")
-        return f"“{others[0]}” is no file that can be read here. Send files that end in {known}."
+        return (
+            f"“{others[0]}” cannot be read here. Send a file whose name ends in {known}; in Excel, "
+            "choose “Save as” and “Excel Workbook”."
+        )
     if len(files) > 1 and any(ending in WORKBOOKS for ending in endings):
-        return "Send one workbook, or several CSV files, and not both."
+        return "Send either one workbook or several CSV files, not both."
     names = [file_name(file).casefold() for file in files]
     if len(set(names)) < len(names) or len(names) > MOST_FILES:
         return f"Send at most {MOST_FILES} CSV files, each with a name of its own."
     if sum(file.size or 0 for file in files) > MAX_UPLOAD:
-        return f"The files are larger than {MAX_UPLOAD // 1_000_000} MB together."
+        return (
+            f"The files are larger than {MAX_UPLOAD // 1_000_000} MB together. Take pictures and "
+            "sheets that are not asked for out of a copy, and send that."
+        )
     return ""

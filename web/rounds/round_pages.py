@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from engine.nouns.english import day_words
 from web.access.roles import PersonRole
 from web.clock import now, today
 from web.pages.guard import SignedIn
@@ -44,6 +45,10 @@ _REMINDERS = {PersonRole.ADMINISTRATOR, PersonRole.ASSESSOR}
 _STEPS = {
     RoundState.OPEN: "Open the round",
     RoundState.CLOSED: "Close the round",
+}
+_MOVED = {
+    RoundState.OPEN: "The round is open: returns can be sent.",
+    RoundState.CLOSED: "The round is closed: no more returns can be sent, and it is being judged.",
 }
 
 
@@ -122,7 +127,7 @@ def _steps(held: Round, standing: PersonStanding) -> Iterator[RoundStep]:
     for state, label in _STEPS.items():
         if state in FOLLOWS[held.standing]:
             again = state is RoundState.OPEN and held.standing is not RoundState.DRAFT
-            yield RoundStep(state.value, "Open the round once more" if again else label, again)
+            yield RoundStep(state.value, "Reopen the round" if again else label, again)
 
 
 def judged_as_on(request: SignedIn, number: int) -> HttpResponseBase:
@@ -131,6 +136,7 @@ def judged_as_on(request: SignedIn, number: int) -> HttpResponseBase:
     try:
         day = dt.date.fromisoformat(request.POST.get("day", ""))
         set_day(held, day, request.standing.person, now())
+        messages.success(request, f"The round is judged again, as on {day_words(day)}.")
     except ValueError:
         messages.error(request, "Give the day, like 2015-03-31.")
     except NotPossible as error:
@@ -145,6 +151,7 @@ def assessed_by(request: SignedIn, number: int) -> HttpResponseBase:
     if form.is_valid():
         assessors = [*form.cleaned_data["assessors"]]
         name_assessors(held, assessors, request.standing.person, now())
+        messages.success(request, "Who assesses the round is saved.")
     else:
         messages.error(request, "Choose among those who are assessors now.")
     return HttpResponseRedirect(reverse("round", kwargs={"number": number}))
@@ -166,6 +173,7 @@ def move_round(request: SignedIn, number: int) -> HttpResponseBase:
                     make_blanks.enqueue(held.pk)
                     if was is RoundState.DRAFT:
                         plan_reminders(held, now())
+            messages.success(request, _MOVED[held.standing])
         except NotPossible as error:
             messages.error(request, str(error))
     return HttpResponseRedirect(reverse("round", kwargs={"number": number}))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.dispatch import Signal
 
 from engine.nouns.evidence.errors import ClausewiseError
@@ -17,6 +17,8 @@ from web.record.append import Deed, append, hold_record
 from web.rounds.models import Expected, Round, SentFile, SentReturn
 from web.rounds.states import PENDING, ReturnState, RoundState
 from web.rounds.store import KeptFile, forget, path_of
+
+_DOUBLE_CLICK = dt.timedelta(seconds=5)
 
 
 class NotPossible(ClausewiseError):
@@ -34,7 +36,8 @@ class Upload:
 def receive(
     expected: Expected, uploads: Sequence[Upload], person: Account, now: dt.datetime
 ) -> SentReturn:
-    """Take a return in. Those of the organisation that nobody has certified are superseded.
+    """Take a return in. Those of the organisation that nobody has certified are superseded. The
+    same files sent twice at once, as by a double click, are the return that was taken in first.
 
     Raises NotPossible where the round is not open.
     """
@@ -43,6 +46,9 @@ def receive(
         if held.standing is not RoundState.OPEN:
             raise NotPossible(f"The round {held.quarter} is {held.state}: nothing can be sent.")
         earlier = SentReturn.objects.filter(round=held, organisation=expected.organisation)
+        twice = _sent_just_now(earlier, uploads, person, now)
+        if twice is not None:
+            return twice
         number = (earlier.aggregate(last=Max("number"))["last"] or 0) + 1
         pending = [state.value for state in PENDING]
         unread = [*earlier.filter(state=ReturnState.TO_MAP.value)]
@@ -63,6 +69,19 @@ def receive(
         for before in unread:
             transaction.on_commit(partial(forget_files, before))
     return sent
+
+
+def _sent_just_now(
+    earlier: QuerySet[SentReturn], uploads: Sequence[Upload], person: Account, now: dt.datetime
+) -> SentReturn | None:
+    """The latest return, where the same person sent the same files in the last moments."""
+    latest = earlier.order_by("-number").first()
+    if latest is None or latest.sent_by != person or now - latest.sent_at > _DOUBLE_CLICK:
+        return None
+    sent = {(file.name, file.sha256) for file in files_of(latest)}
+    is_same = sent == {(upload.name, upload.kept.sha256) for upload in uploads}
+    waits = latest.standing in {ReturnState.RECEIVED, ReturnState.CHECKED, ReturnState.TO_MAP}
+    return latest if is_same and waits else None
 
 
 def files_of(sent: SentReturn) -> Iterable[SentFile]:
@@ -114,7 +133,7 @@ def give_up_unmapped(held: Round) -> None:
     unread = SentReturn.objects.filter(round=held, state=ReturnState.TO_MAP.value)
     for sent in [*unread]:
         transaction.on_commit(partial(forget_files, sent))
-    words = "Nobody had confirmed what answers what in it when the round was closed."
+    words = "Nobody had matched its cells to the questions when the round was closed."
     unread.update(state=ReturnState.UNUSABLE.value, verdict=words)
 
 

@@ -58,6 +58,7 @@ def sent_page(request: SignedIn, number: int, code: str, which: int) -> HttpResp
             (stage, [*faults])
             for stage, faults in groupby(sent.faults, lambda fault: fault["stage"])
         ],
+        "is_open": is_open,
         "is_pending": sent.standing is ReturnState.RECEIVED,
         "polls": check.is_pending,
         "check": check,
@@ -144,6 +145,8 @@ def _certified(request: SignedIn, sent: SentReturn, given: Certification) -> Htt
         certify_return(sent, given, now())
     except NotPossible as error:
         messages.error(request, str(error))
+    else:
+        messages.success(request, "The return is certified. There is nothing more to do for it.")
     return _back(sent)
 
 
@@ -154,6 +157,8 @@ def withdraw(request: SignedIn, number: int, code: str, which: int) -> HttpRespo
         withdraw_return(sent, request.standing.person, now())
     except NotPossible as error:
         messages.error(request, str(error))
+    else:
+        messages.success(request, "The return is withdrawn and no longer counts.")
     return _back(sent)
 
 

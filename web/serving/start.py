@@ -184,7 +184,8 @@ def _server(config: WebConfig) -> Any:
             port=config.port,
             threads=THREADS,
             ident=None,
-            max_request_body_size=MAX_UPLOAD + 1_000_000,
+            # More than may be sent: what is too large is refused by a page in words.
+            max_request_body_size=2 * MAX_UPLOAD,
             clear_untrusted_proxy_headers=True,
             **_proxy(config),
         )

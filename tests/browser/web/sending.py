@@ -61,7 +61,7 @@ def a_provider_sends_late_in_its_own_layout_maps_it_and_has_it_certified(story: 
     page = send(story, "Sender Three", scorecard(story.folder))
     expect(page.locator(".top .state")).to_have_text("to be mapped")
     expect(page.locator(".top .never")).to_have_text("Late")
-    page.get_by_role("link", name="Say what answers what").click()
+    page.get_by_role("link", name="Match its cells to the questions").click()
     expect(page.get_by_role("region", name="Safeguarding Dashboard 14-15")).to_contain_text("0.52")
     page.get_by_role("button", name="Accept all proposals").click()
     wrong = page.locator("fieldset.row", has_text="SIs involving safeguarding")
@@ -69,7 +69,7 @@ def a_provider_sends_late_in_its_own_layout_maps_it_and_has_it_certified(story: 
     page.get_by_role("button", name="Confirm this mapping").click()
     look_again(page, page.locator(".top .state"), "received")
     expect(page.locator(".top .state")).to_have_text("checked")
-    expect(page.get_by_text("version 1 of the mapping that Sender Three confirmed")).to_be_visible()
+    expect(page.get_by_text("It is read as Sender Three confirmed")).to_be_visible()
     certify(story, "Certifier Three")
 
 
@@ -80,7 +80,7 @@ def a_document_is_attached(story: Story) -> None:
     page.goto(story.base)
     page.get_by_role("link", name=QUARTER).click()
     page.get_by_role("link", name="Documents that the evidence names").click()
-    page.get_by_label("What it is, as the evidence names it").fill("Safeguarding policy")
+    page.get_by_label("The document’s name, as the evidence gives it").fill("Safeguarding policy")
     page.get_by_label("The file").set_input_files(path)
     page.get_by_role("button", name="Attach it").click()
     with page.expect_download() as download:

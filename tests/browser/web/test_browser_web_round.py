@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.web.every_page import (
     JUDGING,
@@ -92,12 +92,12 @@ def an_administrator_lets_people_in_and_opens_a_round(story: Story) -> None:
 def numbers_are_moved_to_see_what_would_change(story: Story) -> None:
     page = story.page("Anne Assessor")
     page.goto(story.base)
-    page.get_by_role("link", name=QUARTER).click()
+    page.get_by_role("link", name=f"Round {QUARTER}").click()
     page.get_by_role("link", name="The assessment").click()
     page.get_by_role("link", name="What if").click()
     page.locator("input[name=number-training_met]").fill("10")
     page.locator("input[name=number-training_partly_met]").fill("5")
-    page.get_by_role("button", name="See what would change").click()
+    page.get_by_role("button", name="See what would change").first.click()
     for _ in range(JUDGING // 1_000):
         if page.get_by_text("10 % instead of 95 %").count():
             break
@@ -109,12 +109,12 @@ def numbers_are_moved_to_see_what_would_change(story: Story) -> None:
 def the_round_is_closed_judged_and_decided_on(story: Story) -> None:
     page = story.page("Administrator")
     page.goto(story.base)
-    page.get_by_role("link", name=QUARTER).click()
+    page.get_by_role("link", name=f"Round {QUARTER}").click()
     page.get_by_role("button", name="Close the round").click()
     look_again(page, page, "closed")
     page = story.page("Anne Assessor")
     page.goto(story.base)
-    page.get_by_role("link", name=QUARTER).click()
+    page.get_by_role("link", name=f"Round {QUARTER}").click()
     page.get_by_role("link", name="The assessment").click()
     page.get_by_role("link", name=NAMES["ZA3"]).first.click()
     page.get_by_role("table", name="Not met").get_by_role("link", name="Not met").first.click()
@@ -126,11 +126,20 @@ def the_round_is_closed_judged_and_decided_on(story: Story) -> None:
     expect(page.locator(".panel .state").first).to_have_text("proposed")
     commissioner = story.page("Carl Commissioner")
     commissioner.goto(story.base)
-    commissioner.get_by_role("link", name=QUARTER).click()
+    commissioner.get_by_role("link", name=f"Round {QUARTER}").click()
     commissioner.get_by_role("link", name="Decisions", exact=True).click()
     commissioner.get_by_role("table").get_by_role("link").first.click()
+    what_is_printed_holds_no_buttons(commissioner)
     commissioner.get_by_role("button", name="Approve").click()
     expect(commissioner.locator(".panel .state").first).to_have_text("approved")
+
+
+def what_is_printed_holds_no_buttons(page: Page) -> None:
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", name="What was decided")).to_be_visible()
+    for gone in (page.get_by_role("button"), page.get_by_role("heading", name="Decide or comment")):
+        expect(gone).to_have_count(0)
+    page.emulate_media(media="screen")
 
 
 def the_round_is_signed_and_published_and_the_record_is_whole(story: Story) -> None:
@@ -146,7 +155,7 @@ def the_round_is_signed_and_published_and_the_record_is_whole(story: Story) -> N
     page.get_by_role("button", name="Publish for auditors").click()
     auditor = story.page("Amy Auditor")
     auditor.goto(story.base)
-    auditor.get_by_role("link", name=QUARTER).click()
+    auditor.get_by_role("link", name=f"Round {QUARTER}").click()
     auditor.get_by_role("link", name="Sign off and publish").click()
     link = auditor.get_by_role("link", name="The bundle for auditors")
     for _ in range(JUDGING // 1_000):

@@ -47,8 +47,8 @@ def theirs(site: Site) -> Theirs:
     for code, path, times in ((OWN, MARLHAVEN, 1), (OTHER, TOLLWICK, 2)):
         client = site.client(PersonRole.SUBMITTER, code)
         way = f"/rounds/{held.pk}/organisations/{code}"
-        for _ in range(times):
-            client.post(f"{way}/send", {"files": [upload(path)]})
+        for n in range(times):
+            client.post(f"{way}/send", {"files": [upload(path, f"{n}.xlsx")]})
         text = SimpleUploadedFile("policy.pdf", b"%PDF-1.7 the policy")
         client.post(f"{way}/documents/", {"title": "The policy", "document": text})
     do_jobs()

@@ -102,7 +102,7 @@ def test_an_administrator_names_them_and_the_record_says_so(site: Site, held: Ro
     client = site.client(PersonRole.ADMINISTRATOR)
     other = site.person(PersonRole.ASSESSOR, "", OTHER_ONE)
     page = client.get(f"/rounds/{held.pk}/").content.decode()
-    assert "Name who assesses it" in page
+    assert "Save who assesses it" in page
     client.post(f"/rounds/{held.pk}/assessors", {"assessors": [other.pk]})
     assert [named.person for named in assessors_of(held)] == [other]
     event = EventRow.objects.order_by("-number").first()

@@ -62,7 +62,7 @@ def test_a_provider_attaches_a_document_that_opens_as_a_download_and_stands_in_t
     page = html.unescape(sender.get(way(held)).content.decode())
     assert "Safeguarding policy" in page
     assert "not scanned" in page
-    assert "A document changes no verdict: verdicts rest on what returns say." in page
+    assert "A document does not change a verdict: verdicts rest on what returns say." in page
     document = AttachedDocument.objects.get()
     answer = sender.get(f"{way(held)}{document.pk}")
     assert b"".join(answer.streaming_content) == PDF  # type: ignore[attr-defined]
@@ -114,7 +114,7 @@ def test_a_provider_cannot_attach_beside_a_finding(site: Site, held: Round) -> N
     [
         (b"MZ", "policy.pdf", {}, "does not hold what its ending says"),
         (PDF, "policy.exe", {}, "may not be attached"),
-        (PDF, "policy.pdf", {"title": " "}, "Say what the document is"),
+        (PDF, "policy.pdf", {"title": " "}, "Type the document’s name"),
         (PDF, "policy.pdf", {"title": "About 943 476 5919"}, "It may hold an NHS number."),
     ],
 )

@@ -46,7 +46,8 @@ def test_a_senders_layout_is_shown_with_its_cells_confirmed_and_read(
     mapping = SenderMapping.objects.get()
     assert (sent.state, sent.mapping, mapping.version) == ("checked", mapping, 1)
     page = sender.get(way_of(sent)).content.decode()
-    assert "version 1 of the mapping that Submitter ZA1 confirmed" in page
+    assert "It is read as Submitter ZA1 confirmed on " in page
+    assert "(version 1): <a href=" in page
     event = EventRow.objects.get(what="confirmed a mapping")
     assert event.after["mapping"] == mapping.sha256
     assert event.after["rows left out"] == 0
@@ -149,7 +150,7 @@ def test_a_file_that_names_another_organisation_is_not_read_as_ones_own(
 ) -> None:
     sent = send(sender, held, scorecard(tmp_path, code=OTHER))
     page = sender.get(way_of(sent, "mapping")).content.decode()
-    assert "It is always read: a return says itself whose it is" in page
+    assert "This is always read, because a return has to say whose it is" in page
     assert confirm(sender, sent)[0] == 302
     assert sent.state == "to be mapped"
     assert "It is the return of ZA3, and this page is for ZA1." in sent.verdict

@@ -171,7 +171,7 @@ def test_new_recovery_codes_want_a_code_and_end_the_old_ones(site: Site, person:
     assert len(new) == 10
     assert not take_code(person, old[0], now())
     assert take_code(person, new[0], now())
-    assert "9 are left" in client.get("/account/").content.decode()
+    assert "You have 9 recovery codes left." in client.get("/account/").content.decode()
 
 
 def test_codes_of_a_clock_that_is_half_a_minute_out_count_and_older_ones_do_not() -> None:

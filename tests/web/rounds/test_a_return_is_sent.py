@@ -61,7 +61,7 @@ def test_a_broken_workbook_is_told_cell_by_cell_mended_and_certified(
     page = sender.get(f"/rounds/{held.pk}/organisations/{OWN}/returns/1/").content.decode()
     assert "quite a few" in page
     assert "Without evidence because of it: Section 6, paragraph 10(b); Appendix 1, item 2" in page
-    assert "Send it again, mended</a>" in page
+    assert "Send a corrected return</a>" in page
     copy = sender.get(f"/rounds/{held.pk}/organisations/{OWN}/returns/1/marked.xlsx")
     assert b"".join(copy.streaming_content).startswith(b"PK")  # type: ignore[attr-defined]
     copy.close()
@@ -75,7 +75,7 @@ def test_a_broken_workbook_is_told_cell_by_cell_mended_and_certified(
     assert states() == ["superseded", "certified"]
     round_page = site.client(PersonRole.ASSESSOR).get(f"/rounds/{held.pk}/").content.decode()
     assert "Certified" in round_page
-    assert "1 of 2 are still owed." in round_page
+    assert "1 of 2 is not certified yet." in round_page
 
 
 def test_what_was_sent_is_kept_byte_by_byte(site: Site, held: Round) -> None:
@@ -113,8 +113,8 @@ def test_the_return_of_another_quarter_cannot_be_used(site: Site, held: Round) -
     ("names", "words"),
     [
         ((), "No file was chosen."),
-        (("return.pdf",), "“return.pdf” is no file that can be read here."),
-        (("a.xlsx", "b.csv"), "Send one workbook, or several CSV files, and not both."),
+        (("return.pdf",), "“return.pdf” cannot be read here."),
+        (("a.xlsx", "b.csv"), "Send either one workbook or several CSV files, not both."),
         (("a.csv", "A.csv"), "each with a name of its own"),
     ],
 )

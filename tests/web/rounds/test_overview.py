@@ -30,7 +30,7 @@ def returned(held: Round, code: str, site: Site, state: ReturnState) -> SentRetu
 def test_each_is_told_how_a_return_stands_in_words_of_its_own(site: Site) -> None:
     held = site.round()
     sent = returned(held, OWN, site, ReturnState.CHECKED)
-    assert asked_words(held, sent) == "Have it certified, or mend it and send it again"
+    assert asked_words(held, sent) == "Have it certified, or correct it and send it again"
     assert standing_words(held, sent) == "Checked, not certified yet"
     assert standing_words(held, None) == "Nothing sent yet"
     held.state = RoundState.CLOSED.value
@@ -56,13 +56,14 @@ def test_my_work_says_of_each_round_what_is_next(site: Site) -> None:
     held.state = RoundState.SIGNED.value
     held.save()
     page = site.client(PersonRole.AUDITOR).get("/").content.decode()
-    assert re.findall(r'data-h="What next">([^<]*)<', page) == ["Publish it"]
+    way = f'<a href="/rounds/{held.pk}/sign-off" aria-label="Publish it, 2014-15 Q3">'
+    assert re.findall(r'data-h="What next">(.*?)</a>', page) == [f"{way}Publish it"]
 
 
 def test_closing_a_round_says_first_what_is_still_owed(site: Site) -> None:
     held = site.round()
     page = site.client(PersonRole.ADMINISTRATOR).get(f"/rounds/{held.pk}/").content.decode()
-    assert "of 2 that are expected, 2 are not." in page
+    assert "<b>2 of 2 are not certified yet and would not count.</b>" in page
     assert (
         "Close the round</button>"
         not in site.client(PersonRole.ASSESSOR).get(f"/rounds/{held.pk}/").content.decode()

@@ -13,6 +13,7 @@ from web.judging.jobs import judge_anew
 from web.judging.kinds import BEGINS, JUDGED, DecisionKind, DecisionState
 from web.judging.models import DecisionVersion
 from web.judging.signing import void_signatures
+from web.judging.state import latest_versions
 from web.people.models import Account, KnownOrganisation
 from web.record.append import Deed, append
 from web.rounds.models import Round
@@ -57,8 +58,9 @@ class Hand:
     """Who decides, when, and what they had seen of the finding's decisions."""
 
     person: Account
-    seen: int
-    """What ``seen_until`` told when they looked."""
+    seen: int | None
+    """What ``seen_until`` told when they looked; None in a meeting, where an answer is taken
+    whatever was decided meanwhile."""
     now: dt.datetime
 
 
@@ -81,9 +83,14 @@ def decide(
     content: Mapping[str, str],
     hand: Hand,
 ) -> DecisionVersion:
-    """Begin a decision. Raises NotPossible, SeenTooEarly."""
+    """Begin a decision. The same by the same person that they had not seen yet, as of a double
+    click, is not begun again. Raises NotPossible, SeenTooEarly."""
     with transaction.atomic():
-        _check(finding, hand.seen)
+        versions = _held(finding)
+        for known in latest_versions(versions):
+            if _is_same(known, kind, content, hand) and known.pk > (hand.seen or 0):
+                return known
+        _check_seen(versions, hand.seen)
         threads = DecisionVersion.objects.filter(round=finding.round)
         thread = (threads.aggregate(last=Max("thread"))["last"] or 0) + 1
         made = DecisionVersion(thread=thread, version=1, kind=kind.value, content=dict(content))
@@ -104,8 +111,9 @@ def settle(
     finding = RoundFinding(latest.round, latest.organisation, latest.rule)
     kind, person = latest.sort, hand.person
     with transaction.atomic():
-        _check(finding, hand.seen)
-        versions = [own for own in versions_on(finding) if own.thread == latest.thread]
+        held = _held(finding)
+        _check_seen(held, hand.seen)
+        versions = [own for own in held if own.thread == latest.thread]
         standing = versions[-1]
         if following not in _AFTER.get((kind, standing.standing), frozenset()):
             raise NotPossible(f"This {kind.value} is {standing.state} already.")
@@ -126,16 +134,30 @@ def settle(
     return made
 
 
-def _check(finding: RoundFinding, seen: int) -> None:
-    """Holds the round while a decision is taken, and sees that nothing was missed."""
+def _held(finding: RoundFinding) -> list[DecisionVersion]:
+    """What was decided on a finding, the round held while more is decided. Raises NotPossible where
+    nothing is decided in the round."""
     held = Round.objects.select_for_update().get(pk=finding.round.pk)
     if held.standing not in DECIDED_IN:
         raise NotPossible(f"The round {held.quarter} is {held.state}: nothing is decided.")
-    if seen_until(versions_on(finding)) != seen:
+    return versions_on(finding)
+
+
+def _check_seen(versions: Sequence[DecisionVersion], seen: int | None) -> None:
+    """Raises SeenTooEarly where something was decided that the page had not shown."""
+    if seen is not None and seen_until(versions) != seen:
         raise SeenTooEarly(
-            "Somebody else decided on this finding while you wrote. It is shown now: read it, and "
-            "send yours again if it still holds."
+            "Something was decided on this finding after you opened the page. It is shown below: "
+            "read it, and send yours again if it is still right."
         )
+
+
+def _is_same(
+    known: DecisionVersion, kind: DecisionKind, content: Mapping[str, str], hand: Hand
+) -> bool:
+    """Whether a decision stands as somebody begins it now."""
+    begun = (kind, BEGINS[kind], hand.person, dict(content))
+    return (known.sort, known.standing, known.by, known.content) == begun
 
 
 def _add(made: DecisionVersion, finding: RoundFinding, state: DecisionState, hand: Hand) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -29,7 +30,7 @@ from web.judging.deciding.forms import (
     questions_of,
 )
 from web.judging.kinds import DecisionKind, DecisionState
-from web.judging.models import RoundAssessment
+from web.judging.models import DecisionVersion, RoundAssessment
 from web.judging.site.pages import assessed_round, crumbs_of, how_exact, site_menu
 from web.judging.site.read import FoundLine, article_of, findings_of
 from web.judging.state import latest_versions
@@ -112,7 +113,8 @@ def finding_shown(
 ) -> HttpResponse:
     """The page of a finding; with ``wrong`` the form that could not be taken, as it was sent."""
     forms = dict(_offered(request, asked))
-    if wrong is not None and wrong[0].value in forms:
+    closing = wrong[1] if wrong is not None and isinstance(wrong[1], ClosingForm) else None
+    if wrong is not None and closing is None and wrong[0].value in forms:
         forms[wrong[0].value] = (_TITLES[wrong[0]], wrong[1])
     organisation = asked.key.organisation.name
     view = {
@@ -132,7 +134,7 @@ def finding_shown(
             *crumbs_of(asked.round),
             Crumb(organisation, _way(asked, f"org/{asked.found.page}")),
         ),
-        **_decided(request, asked),
+        **_decided(request, asked, closing),
     }
     return show(request, "finding_page.html", f"{asked.found.title}: {organisation}", view, status)
 
@@ -147,24 +149,42 @@ def _offered(
                 yield kind.value, (_TITLES[kind], make())
 
 
-def _decided(request: SignedIn, asked: FindingAsked) -> dict[str, object]:
-    """What was decided about a finding, and which steps somebody may take."""
+def _decided(
+    request: SignedIn, asked: FindingAsked, closing: ClosingForm | None
+) -> dict[str, object]:
+    """What was decided about a finding, and which steps somebody may take; ``closing`` is a form
+    that could not be taken, of the action that it names."""
     versions, me = versions_on(asked.key), request.standing
     latest = latest_versions(versions)
     may_decide = asked.round.standing in DECIDED_IN
     return {
         "latest": [
             (last, [version for version in versions if version.thread == last.thread])
-            for last in latest
+            for last in sorted(latest, key=lambda last: last.standing is not DecisionState.PROPOSED)
         ],
+        "not_yet": {last.thread for last in latest if _is_later(last, asked.round.day_judged)},
         "waits": [last for last in latest if last.standing is DecisionState.PROPOSED],
         "own": {version.thread for version in versions if version.by == me.person},
         "approves": may_decide and me.has_any({PersonRole.COMMISSIONER}),
         "closes": may_decide and me.has_any(_MAY_BEGIN[DecisionKind.ACTION]),
         "moderates": may_decide and me.has_any({PersonRole.ASSESSOR}),
-        "closing": ClosingForm(initial={"closed_on": today()}),
+        "closings": {last.thread: _closing(last.thread, closing) for last in latest},
         "seen": seen_until(versions),
     }
+
+
+def _is_later(version: DecisionVersion, judged_on: dt.date) -> bool:
+    """Whether it is a waiver approved after the day as on which the round is judged: it does not
+    count yet."""
+    is_approved = version.standing is DecisionState.APPROVED
+    return is_approved and version.content["approved_on"] > judged_on.isoformat()
+
+
+def _closing(thread: int, sent: ClosingForm | None) -> ClosingForm:
+    """The form by which an action is closed, as it was sent where it was."""
+    if sent is not None and sent.data.get("decision") == str(thread):
+        return sent
+    return ClosingForm(initial={"closed_on": today()}, auto_id=f"closing-{thread}-%s")
 
 
 def address_of(asked: FindingAsked) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -55,6 +56,7 @@ def _begin(
         decide(asked.key, kind, content, _hand(request))
     except NotPossible as error:
         return finding_shown(request, asked, (kind, form), str(error), _status(error))
+    messages.success(request, f"The {kind.value} is saved.")
     return _back(asked)
 
 
@@ -99,10 +101,12 @@ def _settle(
     if following is None or latest is None or latest.sort is not kind:
         raise Http404("no such step or decision")
     more: dict[str, str] = {}
+    sent: tuple[DecisionKind, ClosingForm] | None = None
     if following is DecisionState.DONE:
-        form = ClosingForm(request.POST)
+        form = ClosingForm(request.POST, auto_id=f"closing-{latest.thread}-%s")
+        sent = DecisionKind.ACTION, form
         if not form.is_valid():
-            return finding_shown(request, asked, (DecisionKind.ACTION, form), "", 400)
+            return finding_shown(request, asked, sent, "", 400)
         more = form.content
     person = request.standing.person
     if following is DecisionState.APPROVED:
@@ -110,7 +114,8 @@ def _settle(
     try:
         settle(latest, following, more, _hand(request))
     except NotPossible as error:
-        return finding_shown(request, asked, None, str(error), _status(error))
+        return finding_shown(request, asked, sent, str(error), _status(error))
+    messages.success(request, f"The {kind.value} is now {following.value}.")
     return _back(asked)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -17,8 +18,6 @@ from web.judging.deciding.decisions import (
     Hand,
     RoundFinding,
     decide,
-    seen_until,
-    versions_on,
 )
 from web.judging.deciding.forms import MeetingForm
 from web.judging.kinds import DecisionKind
@@ -92,7 +91,7 @@ def meeting(request: SignedIn, number: int, page: str, place: int) -> HttpRespon
         except NotPossible as error:
             notice = str(error)
         else:
-            return HttpResponseRedirect(_way(at, min(place + 1, len(at.line.items))))
+            return HttpResponseRedirect(_after(request, at))
     view = {
         "at": at,
         "form": form if may_take and at.found else None,
@@ -117,6 +116,15 @@ def _way(at: MeetingPlace, place: int) -> str:
     return reverse("meeting", kwargs=named)
 
 
+def _after(request: SignedIn, at: MeetingPlace) -> str:
+    """Where to go on once a question is answered: the next, or after the last all meetings."""
+    if at.place < len(at.line.items):
+        messages.success(request, f"Question {at.place} is saved.")
+        return _way(at, at.place + 1)
+    messages.success(request, f"Saved. That was the last question to {at.line.name}.")
+    return _meetings(at.round)
+
+
 def _keys(at: MeetingPlace) -> list[RoundFinding]:
     organisation = get_object_or_404(KnownOrganisation, code=at.line.organisation)
     return [RoundFinding(at.round, organisation, line.rule) for line in at.found]
@@ -136,13 +144,12 @@ def _take(request: SignedIn, at: MeetingPlace, form: MeetingForm) -> None:
     said, person = form.content, request.standing.person
     key = next(key for key in _keys(at) if key.rule == said["finding"])
     cites = next(line.cites for line in at.found if line.rule == key.rule)
+    hand = Hand(person, None, now())
     with transaction.atomic():
         if said["answer"]:
-            hand = Hand(person, seen_until(versions_on(key)), now())
             text = f"Asked: {at.item.question} Answered: {said['answer']}"
             decide(key, DecisionKind.COMMENT, {"text": text}, hand)
         if said["action"]:
             content = {name: said[name] for name in ("action", "owner", "due")}
             content |= {"clause": cites[0], "agreed_on": today().isoformat()}
-            hand = Hand(person, seen_until(versions_on(key)), now())
             decide(key, DecisionKind.ACTION, content, hand)

@@ -22,7 +22,7 @@ MENU = "menu.json"
 AUDIENCES = (Audience.SHARED, Audience.PUBLIC)
 """Whom a bundle shows less than the assessment itself does."""
 READERS = {
-    Audience.SHARED: "those at the same table",
+    Audience.SHARED: "the organisations of the round",
     Audience.PUBLIC: "the public",
     Audience.INTERNAL: "auditors",
 }

@@ -29,8 +29,8 @@ from web.rounds.sending import NotPossible
 from web.rounds.states import RoundState
 
 _SHOWN = {
-    Audience.SHARED: "no names of people",
-    Audience.PUBLIC: "no text as typed, no small figures",
+    Audience.SHARED: "without names of people",
+    Audience.PUBLIC: "without typed text and small figures",
     Audience.INTERNAL: "everything, with the record",
 }
 _JUDGES = frozenset({PersonRole.ASSESSOR, PersonRole.COMMISSIONER})
@@ -69,6 +69,8 @@ def sign_off(request: SignedIn, number: int) -> HttpResponseBase:
             sign(held, request.POST.get("state", ""), request.standing.person, now())
         except NotPossible as error:
             messages.error(request, str(error))
+        else:
+            messages.success(request, "The assessment is signed. It can be published now.")
         return HttpResponseRedirect(reverse("sign-off", kwargs={"number": number}))
     assessment, is_exact = current_assessment(held)
     signed = signature_of(held)

@@ -67,7 +67,7 @@ def try_out(request: SignedIn, number: int) -> HttpResponseBase:
     typed = {name: request.POST.get(f"number-{name}", "").strip()[:20] for name in pack.parameters}
     values, wrong = tries_of([f"{name}={text}" for name, text in typed.items() if text], pack)
     if not values and not wrong:
-        wrong = ("Type another number beside at least one of them.",)
+        wrong = ("Type another number for at least one of them.",)
     if wrong or held.standing not in DECIDED_IN:
         return _shown(request, held, assessment, pack, (typed, wrong))
     job = try_numbers.enqueue(held.pk, dict(values))
@@ -99,7 +99,7 @@ def _shown(
         "site_menu": site_menu(held, assessment, "what-if"),
         "crumbs": crumbs_of(held),
     }
-    title = f"What if a number were another, {held.quarter}"
+    title = f"What if a number were different, {held.quarter}"
     return show(request, "what_if.html", title, view, 400 if wrong else 200)
 
 

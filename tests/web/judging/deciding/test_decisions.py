@@ -78,10 +78,42 @@ def test_two_who_decide_at_once_both_see_what_happened(site: Site, held: Round) 
     late = commissioner.post(f"{address}/action", {**said, "action": "Wait", "seen": before})
     page = late.content.decode()
     assert late.status_code == 409
-    assert "Somebody else decided on this finding while you wrote." in page
+    assert "Something was decided on this finding after you opened the page." in page
     assert "Jane Quill" in page
     assert "Wait</textarea>" in page
     assert DecisionVersion.objects.count() == 1
+
+
+def test_the_same_form_sent_twice_is_one_decision(site: Site, held: Round) -> None:
+    address = wanting(held)
+    assessor, commissioner = (
+        site.client(PersonRole.ASSESSOR),
+        site.client(PersonRole.COMMISSIONER),
+    )
+    said = {"reason": "A locum starts in March", "until": "2015-06-30"}
+    form = {**said, "seen": seen(assessor, address)}
+    assert [assessor.post(f"{address}/waiver", form).status_code for _ in range(2)] == [302, 302]
+    step = {"decision": "1", "step": "decline", "seen": seen(commissioner, address)}
+    commissioner.post(f"{address}/waiver/approval", step)
+    again = {**said, "seen": seen(assessor, address)}
+    assert assessor.post(f"{address}/waiver", again).status_code == 302
+    found = DecisionVersion.objects.values_list("thread", "state")
+    assert [*found] == [(1, "proposed"), (1, "declined"), (2, "proposed")]
+
+
+def test_an_action_that_cannot_be_closed_yet_keeps_what_was_typed(site: Site, held: Round) -> None:
+    address = wanting(held)
+    client = site.client(PersonRole.ASSESSOR)
+    said = {"action": "Appoint", "owner": "Jane Quill", "due": "2015-03-31"}
+    client.post(f"{address}/action", {**said, "seen": seen(client, address)})
+    form = {"decision": "1", "step": "close", "evidence": "Letter of 3 March", "closed_on": ""}
+    answer = client.post(f"{address}/action/end", {**form, "seen": seen(client, address)})
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert "<details open><summary>It is done</summary>" in page
+    assert 'href="#closing-1-closed_on">Done on</a>: Give the day.' in page
+    assert page.count("Letter of 3 March</textarea>") == 1
+    assert 'name="owner"' in page
 
 
 def test_a_decision_is_never_changed_by_the_database(site: Site, held: Round) -> None:

@@ -28,4 +28,20 @@ def test_a_meeting_goes_from_question_to_question_and_keeps_what_comes(
     assert kinds == [("comment", rule), ("action", rule)]
     page = client.get(first).content.decode()
     assert "Answered: The post is advertised" in page
+    assert client.post(first, said).status_code == 302
+    assert DecisionVersion.objects.count() == 2
     assert client.get(f"/rounds/{held.pk}/meetings/{SENDER}/99").status_code == 404
+
+
+def test_after_the_last_question_the_meetings_are_shown_and_say_so(site: Site, held: Round) -> None:
+    client = site.client(PersonRole.COMMISSIONER)
+    meetings = f"/rounds/{held.pk}/meetings/"
+    page = client.get(meetings).content.decode()
+    last = int(page.partition(f'{SENDER}/1">')[2].partition(": ")[2].partition(" question")[0])
+    page = client.get(f"{meetings}{SENDER}/{last}").content.decode()
+    assert "<button>Save</button>" in page
+    rule = page.partition('<option value="')[2].partition('"')[0]
+    said = {"finding": rule, "answer": "It is advertised", "action": "", "owner": "", "due": ""}
+    answer = client.post(f"{meetings}{SENDER}/{last}", said)
+    assert answer["Location"] == meetings
+    assert "Saved. That was the last question to " in client.get(meetings).content.decode()

@@ -49,7 +49,7 @@ def test_a_provider_takes_the_shared_bundle_and_no_other(site: Site, held: Round
     own = f"/rounds/{held.pk}/organisations/{SENDER}/published"
     assert f'href="{own}/"' in provider.get(own.removesuffix("published")).content.decode()
     page = provider.get(f"{own}/").content.decode()
-    assert f'href="{own}/shared.zip">The bundle for those at the same table</a>' in page
+    assert f'href="{own}/shared.zip">The bundle for the organisations of the round</a>' in page
     assert "auditors" not in page
     assert archive(provider, f"{own}/shared.zip").read("manifest.json")
     assert provider.get(f"{own}/internal.zip").status_code == 404

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
@@ -37,7 +38,12 @@ def test_a_number_that_is_moved_shows_which_verdicts_would_be_others(
     page = html.unescape(client.get(way).content.decode())
     assert "0 % instead of 95 %" in page
     assert "instead of 80 %" in page
-    assert "change" in page
+    table = page.partition('aria-labelledby="h-came"')[2].partition("</table>")[0]
+    changes = re.findall(r'data-h="(?:Now|Then)"><span class="v (\w+)">', table)
+    assert re.search(rf"<b>{len(changes) // 2} cells? changes?[:.]", page)
+    assert {*changes[::2]} <= {"not_met", "partly_met"}
+    assert {*changes[1::2]} == {"met"}
+    assert page.count("See what would change</button>") == 2
     assert "/finding/ZA3/" in page
     assert (EventRow.objects.count(), state_of(held).digest) == (events, state)
     assert RoundAssessment.objects.count() == 1
