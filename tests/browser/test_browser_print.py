@@ -16,7 +16,7 @@ A4_LANDSCAPE = (842, 595)
 """Points, the unit of a PDF file: 297 mm by 210 mm."""
 
 
-def told(*words: str) -> str:
+def output_of(*words: str) -> str:
     return subprocess.run(words, check=True, capture_output=True, text=True, timeout=60).stdout
 
 
@@ -27,11 +27,12 @@ def test_it_prints_to_a4_landscape(open_page: Open, tmp_path: Path, kind: str) -
     page.pdf(path=paper, prefer_css_page_size=True)
     sizes = set(
         re.findall(
-            r"Page +\d+ size: +(\d+\.?\d*) x (\d+\.?\d*)", told("pdfinfo", "-l", "999", str(paper))
+            r"Page +\d+ size: +(\d+\.?\d*) x (\d+\.?\d*)",
+            output_of("pdfinfo", "-l", "999", str(paper)),
         )
     )
     assert {tuple(round(float(side)) for side in size) for size in sizes} == {A4_LANDSCAPE}
-    pages = told("pdftotext", "-layout", str(paper), "-").split("\f")[:-1]
+    pages = output_of("pdftotext", "-layout", str(paper), "-").split("\f")[:-1]
     # A page that stands alone holds what are pages of their own elsewhere, its summary first.
     assert 0 < len(pages) < (100 if kind == SINGLE else 40)
 
@@ -42,7 +43,7 @@ def test_the_matrix_prints_whole_with_its_heads_on_each_page(
     page = open_page(MATRIX, site="examples")
     paper = tmp_path / "paper.pdf"
     page.pdf(path=paper, prefer_css_page_size=True)
-    pages = told("pdftotext", "-layout", str(paper), "-").split("\f")[:-1]
+    pages = output_of("pdftotext", "-layout", str(paper), "-").split("\f")[:-1]
     page.emulate_media(media="print")
     columns = page.locator(".matrix thead small").all_inner_texts()
     cells = page.evaluate(

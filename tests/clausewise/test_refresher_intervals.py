@@ -22,7 +22,7 @@ RETURN = EXAMPLES / "2014-15-Q2" / "brackenmere-2014-15-Q2"
 """Its register has Administrative staff, Health visitors, School nurses and others."""
 
 
-def shown() -> str:
+def documented_parameters() -> str:
     """The parameters file that the document shows."""
     text = DOCUMENT.read_text("utf-8")
     found = re.search(r"```yaml\n(training_refresh_months:.*?)```", text, re.DOTALL)
@@ -52,7 +52,7 @@ def fact(data: dict[str, Any], name: str) -> dict[str, Any]:
 def test_the_example_is_read_and_its_source_is_listed(
     clausewise: Clausewise, tmp_path: Path
 ) -> None:
-    data = assessed(clausewise, tmp_path / "out", shown())
+    data = assessed(clausewise, tmp_path / "out", documented_parameters())
     assert [
         (one["value"], one["narrowed_to"])
         for one in data["run"]["parameters"]
@@ -98,5 +98,5 @@ def test_a_shorter_interval_never_makes_a_verdict_better(
 def test_the_public_sees_no_more_than_the_parameters(
     clausewise: Clausewise, tmp_path: Path
 ) -> None:
-    data = assessed(clausewise, tmp_path / "out", shown(), "--audience", "public")
+    data = assessed(clausewise, tmp_path / "out", documented_parameters(), "--audience", "public")
     assert "in date for" not in json.dumps([data["findings"], data["concerns"], data["faults"]])

@@ -29,7 +29,7 @@ def submission(*facts: Fact, received: bool = True) -> Submission:
     return Submission(HOME, QUARTER, {fact.name: fact for fact in facts}, received)
 
 
-def the(findings: tuple[Finding, ...], rule: str) -> Finding:
+def finding_of_rule(findings: tuple[Finding, ...], rule: str) -> Finding:
     [found] = [finding for finding in findings if finding.rule == rule]
     return found
 
@@ -72,7 +72,7 @@ def test_a_whole_finding(small_pack: Pack) -> None:
     staff = Fact("training.fire.level_1.staff", Range.of_number(40), Basis.FIGURE, returned=True)
     findings = judge(small_pack, [submission(percent, done, staff)], AS_OF)
     label = "Level 1 training, fire safety"
-    assert the(findings, "F-training") == Finding(
+    assert finding_of_rule(findings, "F-training") == Finding(
         "F-training",
         "Staff are trained in fire safety",
         HOME,
@@ -119,7 +119,7 @@ def test_a_whole_finding(small_pack: Pack) -> None:
 
 def test_a_duty_whose_scope_is_unknown_has_no_evidence_and_says_so(small_pack: Pack) -> None:
     wte = Fact("named_professionals.warden.wte", Range.of_number(1.0), Basis.FIGURE, returned=True)
-    found = the(judge(small_pack, [submission(wte)], AS_OF), "F-warden")
+    found = finding_of_rule(judge(small_pack, [submission(wte)], AS_OF), "F-warden")
     assert (found.verdict, found.basis) == (Verdict.NO_EVIDENCE, None)
     assert found.because == (
         "Whether the duty applies is not known. Whether a Fire Warden is in post was not returned. "
@@ -136,7 +136,7 @@ def test_a_duty_whose_scope_is_unknown_has_no_evidence_and_says_so(small_pack: P
 def test_a_remedy_is_told_in_the_fields_words(small_pack: Pack) -> None:
     services = Fact("organisation.services", frozenset({"night_care"}), returned=True)
     wte = Fact("named_professionals.warden.wte", Range.of_number(0.0), Basis.FIGURE, returned=True)
-    found = the(judge(small_pack, [submission(services, wte)], AS_OF), "F-warden")
+    found = finding_of_rule(judge(small_pack, [submission(services, wte)], AS_OF), "F-warden")
     assert (found.verdict, found.basis) == (Verdict.NOT_MET, Basis.FIGURE)
     assert [change.words for change in found.changes] == ["a Fire Warden must be in post"]
     assert [(step.asked, step.truth, step.decisive) for step in found.trace] == [
@@ -147,7 +147,7 @@ def test_a_remedy_is_told_in_the_fields_words(small_pack: Pack) -> None:
 
 def test_what_is_met_or_not_applicable_asks_for_nothing(small_pack: Pack) -> None:
     services = Fact("organisation.services", frozenset({"day_care"}), returned=True)
-    found = the(judge(small_pack, [submission(services)], AS_OF), "F-warden")
+    found = finding_of_rule(judge(small_pack, [submission(services)], AS_OF), "F-warden")
     assert (found.verdict, found.basis) == (Verdict.NOT_APPLICABLE, None)
     assert (found.to_comply, found.changes, found.question) == ("", (), "")
 
@@ -160,7 +160,7 @@ def test_a_figure_withheld_leaves_no_evidence_and_says_why(small_pack: Pack) -> 
         why_unknown="suppressed at source as “<5”",
         returned=True,
     )
-    found = the(judge(small_pack, [submission(withheld)], AS_OF), "F-training")
+    found = finding_of_rule(judge(small_pack, [submission(withheld)], AS_OF), "F-training")
     assert found.verdict is Verdict.NO_EVIDENCE
     assert "suppressed at source as “<5”" in found.because
 

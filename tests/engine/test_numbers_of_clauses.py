@@ -36,7 +36,7 @@ def with_value(pack_files: dict[str, str], write_pack: Write) -> Callable[[str],
     return pack
 
 
-def shown(pack: Pack) -> ParameterUsed:
+def number_shown(pack: Pack) -> ParameterUsed:
     """The number as the finding of the rule on F2 shows it."""
     facts = {TRAINED: Fact(TRAINED, Range.of_number(95), returned=True)}
     home = Organisation("H1", "The Elms", "home")
@@ -53,13 +53,15 @@ def test_a_number_that_several_clauses_give_is_shown_as_the_rule_s_own(with_valu
     )
     pack = with_value(policys)
     assert lint(pack) == ()
-    assert (shown(pack).clause, in_force(pack, AS_OF)["trained_met"].clause) == ("F2", "F1")
-    assert parameter_source(shown(pack)) == "set by the policy since 1 January 2013, clause F2"
+    assert (number_shown(pack).clause, in_force(pack, AS_OF)["trained_met"].clause) == ("F2", "F1")
+    assert (
+        parameter_source(number_shown(pack)) == "set by the policy since 1 January 2013, clause F2"
+    )
 
 
 def test_a_number_of_the_commissioner_s_that_was_agreed_says_where(with_value) -> None:
-    proposed = shown(with_value(OWN))
-    agreed = shown(with_value(OWN.replace("note:", "agreed: the contract of 2014, note:")))
+    proposed = number_shown(with_value(OWN))
+    agreed = number_shown(with_value(OWN.replace("note:", "agreed: the contract of 2014, note:")))
     assert [parameter_source(used) for used in (proposed, agreed)] == [
         "default, not agreed (since 1 January 2013)",
         "set by the commissioner since 1 January 2013, agreed in the contract of 2014",

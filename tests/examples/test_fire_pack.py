@@ -46,7 +46,7 @@ def run(*arguments: str | Path) -> Result:
     return result
 
 
-def told(text: str) -> dict[tuple[str, str, str], str]:
+def verdicts_in_readme(text: str) -> dict[tuple[str, str, str], str]:
     """The verdicts that the README's tables give, by rule, organisation and quarter."""
     verdicts: dict[tuple[str, str, str], str] = {}
     for table in text.split("| rule | ")[1:]:
@@ -61,7 +61,7 @@ def told(text: str) -> dict[tuple[str, str, str], str]:
 def test_every_verdict_is_the_one_the_readme_tells(assessment: Assessment) -> None:
     given = {finding.key: finding.verdict.words for finding in assessment.findings}
     assert len(given) == 16 * 3 * 2 + 3 * 2
-    assert told(README) == given
+    assert verdicts_in_readme(README) == given
     # Its one check of a return against itself does not fire.
     assert set(given.values()) == {verdict.words for verdict in Verdict} - {"Conflicting"}
 

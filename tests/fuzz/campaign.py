@@ -91,7 +91,7 @@ def work(seeds: list[Path], first: int, pipe: Connection) -> None:
     pipe.send(("done", first, ""))
 
 
-def told(seeds: list[Path], first: int) -> Iterator[tuple[str, int, str]]:
+def endings_of_batch(seeds: list[Path], first: int) -> Iterator[tuple[str, int, str]]:
     """What a process tells of one batch; where it dies, the case it died of, and then the rest."""
     here, there = multiprocessing.Pipe(duplex=False)
     context = multiprocessing.get_context("spawn")
@@ -125,7 +125,7 @@ def main() -> None:
     until, counts, first = time.monotonic() + options.minutes * 60, Counter[str](), options.first
     by_kind = Counter[str]()
     while time.monotonic() < until:
-        for what, number, text in told(seeds, first):
+        for what, number, text in endings_of_batch(seeds, first):
             source = seeds[number % len(seeds)]
             by_kind[source.suffix or "folder"] += 1
             counts[text if what == "ended" else what] += 1

@@ -49,8 +49,8 @@ FORMS: dict[str, Callable[[Lookup], str]] = {
 def test_a_stand_in_is_said_where_it_derived_the_concerns_and_only_there(
     form: Callable[[Lookup], str], assessment: Assessment
 ) -> None:
-    def said(chained_by: str) -> bool:
+    def mentions_stand_in(chained_by: str) -> bool:
         run = dataclasses.replace(assessment.run, chained_by=chained_by)
         return STAND_IN in form(Lookup.for_assessment(dataclasses.replace(assessment, run=run)))
 
-    assert (said(STAND_IN), said(DURABLE)) == (True, False)
+    assert (mentions_stand_in(STAND_IN), mentions_stand_in(DURABLE)) == (True, False)

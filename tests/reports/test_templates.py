@@ -30,7 +30,7 @@ def template(tmp_path: Path) -> Path:
     return path
 
 
-def shown(template: Path, words: str = "1 < 2") -> str:
+def rendered(template: Path, words: str = "1 < 2") -> str:
     """What a process that starts anew makes of a template."""
     return strict_environment(template.parent).get_template(template.name).render(words=words)
 
@@ -56,16 +56,16 @@ def compilations(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_a_template_is_compiled_once_and_then_read_where_it_was_kept(
     template: Path, kept: Path, compilations: list[str]
 ) -> None:
-    assert [shown(template), shown(template)] == ["<p>1 &lt; 2</p>"] * 2
+    assert [rendered(template), rendered(template)] == ["<p>1 &lt; 2</p>"] * 2
     assert (compilations, len(files(kept))) == (["page.html"], 1)
 
 
 def test_a_template_that_changed_is_compiled_anew_and_kept_in_the_others_place(
     template: Path, kept: Path, compilations: list[str]
 ) -> None:
-    shown(template)
+    rendered(template)
     template.write_text("<b>{{ words }}</b>", "utf-8")
-    assert [shown(template), shown(template)] == ["<b>1 &lt; 2</b>"] * 2
+    assert [rendered(template), rendered(template)] == ["<b>1 &lt; 2</b>"] * 2
     assert (compilations, len(files(kept))) == (["page.html"] * 2, 1)
 
 
@@ -73,19 +73,19 @@ def test_a_template_that_changed_is_compiled_anew_and_kept_in_the_others_place(
 def test_what_was_cut_short_is_compiled_anew(
     template: Path, kept: Path, compilations: list[str], left: int
 ) -> None:
-    shown(template)
+    rendered(template)
     (file,) = files(kept)
     file.write_bytes(file.read_bytes()[:left])
-    assert shown(template) == "<p>1 &lt; 2</p>"
+    assert rendered(template) == "<p>1 &lt; 2</p>"
     assert compilations == ["page.html"] * 2
 
 
 def test_what_another_version_of_jinja_kept_is_not_believed(
     template: Path, kept: Path, compilations: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shown(template)
+    rendered(template)
     monkeypatch.setattr(jinja2, "__version__", "4.0")
-    assert shown(template) == "<p>1 &lt; 2</p>"
+    assert rendered(template) == "<p>1 &lt; 2</p>"
     assert compilations == ["page.html"] * 2
 
 
@@ -93,13 +93,13 @@ def test_nothing_is_kept_where_python_is_told_to_keep_nothing(
     template: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    assert shown(template) == "<p>1 &lt; 2</p>"
+    assert rendered(template) == "<p>1 &lt; 2</p>"
     assert files(kept) == []
 
 
 def test_a_page_is_made_where_nothing_can_be_kept(template: Path, kept: Path) -> None:
     kept.write_text("a file, where the folder would have to be", "utf-8")
-    assert shown(template) == "<p>1 &lt; 2</p>"
+    assert rendered(template) == "<p>1 &lt; 2</p>"
 
 
 @pytest.mark.parametrize(

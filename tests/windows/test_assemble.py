@@ -187,7 +187,7 @@ def test_the_folder_runs_by_itself_wherever_it_stands(here: Path, tmp_path: Path
     assert (tmp_path / "out" / "index.html").is_file()  # status 1: some evidence is lost there
 
 
-def said(server: subprocess.Popen[str]) -> Iterator[str]:
+def lines_printed(server: subprocess.Popen[str]) -> Iterator[str]:
     assert server.stdout is not None
     yield from iter(server.stdout.readline, "")
 
@@ -200,7 +200,9 @@ def test_what_the_start_file_runs_opens_clausewise(here: Path, tmp_path: Path) -
     home = {**os.environ, "HOME": str(tmp_path), "PYTHONUNBUFFERED": "1"}
     server = subprocess.Popen(command, cwd=tmp_path, env=home, stdout=subprocess.PIPE, text=True)
     try:
-        link = next(found[0] for line in said(server) if (found := re.search(r"http://\S+", line)))
+        link = next(
+            found[0] for line in lines_printed(server) if (found := re.search(r"http://\S+", line))
+        )
         opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
         page = opener.open(link, timeout=30).read().decode("utf-8")
     finally:

@@ -42,7 +42,7 @@ def mapped(
     """The mapping of an invented layout as a person leaves it: what is not said is other."""
 
     @cache
-    def of(name: str) -> SendersMapping:
+    def map_layout(name: str) -> SendersMapping:
         layout = LAYOUTS[name]
         path = sent(name, tmp_path_factory.mktemp("mapped"))
         found = all_confirmed(map_workbook(path, policy, layout.kind).mapping)
@@ -57,7 +57,7 @@ def mapped(
         stated = {"code": "ZX1", "name": "Ashdene", "kind": layout.kind}
         return replace(found, scales=scales, stated=stated)
 
-    return of
+    return map_layout
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +82,7 @@ def read(path: Path, policy: LoadedPack, *mappings: SendersMapping) -> Evidence:
     return read_whatever(path, policy, None, mappings=MappingsGiven(files, Q2))
 
 
-def told(evidence: Evidence) -> list[str]:
+def faults_found(evidence: Evidence) -> list[str]:
     return [
         f"{fault.cell}: {fault.found}"
         for fault in evidence.reading.faults
@@ -121,7 +121,7 @@ def test_a_training_register_of_many_subjects(
     assert submitted.register.letters == dict(
         zip(submitted.register.columns, "ABCDEF", strict=True)
     )
-    assert told(evidence) == []
+    assert faults_found(evidence) == []
     [facts] = [s.facts for s in api.assess(evidence).whole.submissions]
     fact = facts["training.safeguarding.level_3.percent"]
     assert (fact.value.low, fact.basis.value, fact.origins[0].cell) == (50, "register", "A3:F4")
@@ -136,7 +136,7 @@ def test_next_quarters_register_needs_no_other_mapping_and_a_new_word_is_told(
     evidence = read(sent(REGISTER, tmp_path, later), policy, mapped(REGISTER))
     [submitted] = evidence.reading.returns
     assert submitted.quarter == Quarter(2014, 3)
-    assert told(evidence) == ["C7: a word that the mapping does not know"]
+    assert faults_found(evidence) == ["C7: a word that the mapping does not know"]
 
 
 def test_another_heading_is_a_changed_layout(
@@ -147,7 +147,7 @@ def test_another_heading_is_a_changed_layout(
     heads[3], heads[4] = heads[4], heads[3]
     evidence = read(sent(REGISTER, tmp_path, [rows[0], heads, *rows[2:]]), policy, mapped(REGISTER))
     assert evidence.reading.returns == ()
-    assert "D2 has “level achieved” in place of “level required”" in told(evidence)[0]
+    assert "D2 has “level achieved” in place of “level required”" in faults_found(evidence)[0]
 
 
 def test_a_check_that_the_title_names_cites_the_title(
@@ -190,7 +190,9 @@ def test_a_second_answer_in_a_survey_is_told_and_not_read(
 ) -> None:
     [rows] = LAYOUTS[WIDE].sheets.values()
     path = sent(WIDE, tmp_path, [*rows, ["R_2", "02/10/2014", "Other", "No", "No", "No"]])
-    assert "A3: rows that the mapping knows nothing of: 3" in told(read(path, policy, mapped(WIDE)))
+    assert "A3: rows that the mapping knows nothing of: 3" in faults_found(
+        read(path, policy, mapped(WIDE))
+    )
 
 
 def test_csv_files_of_one_folder_take_each_its_own_mapping(
@@ -241,4 +243,4 @@ def test_the_answer_that_is_ticked_is_read_and_two_ticks_are_told(
         (None, "", "B4"),
         ("not met", "x under “Not met”", "E5"),
     ]
-    assert "C4, D4: x, x" in told(evidence)
+    assert "C4, D4: x, x" in faults_found(evidence)

@@ -16,22 +16,22 @@ from engine.nouns.policy.pack import Pack
 def policy() -> Callable[..., PolicyText]:
     """A policy of clauses given as id and words."""
 
-    def made(*clauses: tuple[str, str]) -> PolicyText:
+    def build(*clauses: tuple[str, str]) -> PolicyText:
         numbered = enumerate(clauses, 1)
         return PolicyText("p.md", tuple(TextClause(one, words, n) for n, (one, words) in numbered))
 
-    return made
+    return build
 
 
 @pytest.fixture(scope="session")
 def registering(small_pack: Pack) -> Callable[..., Pack]:
     """The small pack without rules and queries, registering clauses of id, section and words."""
 
-    def made(*clauses: tuple[str, str, str]) -> Pack:
+    def build(*clauses: tuple[str, str, str]) -> Pack:
         registered = {
             one: Clause(one, f"Paragraph {one}", section, words, (), Force.MUST, fingerprint(words))
             for one, section, words in clauses
         }
         return dataclasses.replace(small_pack, clauses=registered, rules={}, queries=())
 
-    return made
+    return build

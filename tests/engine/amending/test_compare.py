@@ -30,7 +30,7 @@ DOORS = ("F3", "Doors may be propped open by day.")
 ALARMS = ("F4", "Alarms are tested each week and the test is written down.")
 
 
-def told(comparison: TextComparison) -> list[tuple[str, str, str]]:
+def kinds_and_ids(comparison: TextComparison) -> list[tuple[str, str, str]]:
     """The kind of each amendment, with the ids of both sides."""
     return [
         (
@@ -70,7 +70,7 @@ def test_one_clause_added_one_removed_one_reworded(policy: Policy) -> None:
 def test_ids_that_shift_by_one_are_moves_and_not_rewordings(policy: Policy) -> None:
     old = policy(WARDEN, TRAINED, DOORS)
     new = policy(WARDEN, ("F2", ALARMS[1]), ("F3", TRAINED[1]), ("F4", DOORS[1]))
-    assert told(compare(old, new)) == [
+    assert kinds_and_ids(compare(old, new)) == [
         ("added", "", "F2"),
         ("moved", "F2", "F3"),
         ("moved", "F3", "F4"),
@@ -80,7 +80,7 @@ def test_ids_that_shift_by_one_are_moves_and_not_rewordings(policy: Policy) -> N
 def test_a_clause_moved_and_reworded_is_known_again(policy: Policy) -> None:
     new = policy(TRAINED, DOORS, ("F9", "Each home must have a fire warden on each shift."))
     comparison = compare(policy(WARDEN, TRAINED, DOORS), new)
-    assert told(comparison) == [("moved and reworded", "F1", "F9")]
+    assert kinds_and_ids(comparison) == [("moved and reworded", "F1", "F9")]
     [moved] = comparison.amendments
     assert (moved.reordered, moved.after_old, moved.after_new) == (True, "", "F3")
     assert moved.likeness == pytest.approx(0.9)
@@ -90,19 +90,22 @@ def test_a_changed_order_names_the_fewest(policy: Policy) -> None:
     comparison = compare(
         policy(WARDEN, TRAINED, DOORS, ALARMS), policy(TRAINED, DOORS, ALARMS, WARDEN)
     )
-    assert told(comparison) == [("moved", "F1", "F1")]
+    assert kinds_and_ids(comparison) == [("moved", "F1", "F1")]
 
 
 def test_an_id_given_to_another_clause_is_a_removal_and_an_addition_where_its_clause_went_on(
     policy: Policy,
 ) -> None:
     new = policy(("F1", ALARMS[1]), ("F7", WARDEN[1]))
-    assert told(compare(policy(WARDEN), new)) == [("added", "", "F1"), ("moved", "F1", "F7")]
+    assert kinds_and_ids(compare(policy(WARDEN), new)) == [
+        ("added", "", "F1"),
+        ("moved", "F1", "F7"),
+    ]
 
 
 def test_an_id_on_both_sides_is_reworded_however_little_is_left(policy: Policy) -> None:
     comparison = compare(policy(DOORS), policy(("F3", ALARMS[1])))
-    assert told(comparison) == [("reworded", "F3", "F3")]
+    assert kinds_and_ids(comparison) == [("reworded", "F3", "F3")]
     assert comparison.amendments[0].likeness < 0.2
 
 
@@ -113,12 +116,12 @@ def test_a_clause_keeps_its_id_unless_anothers_words_are_clearly_nearer(policy: 
         ("C", "one two three four five six seven eight nine z"),
     )
     # 0.8 under its own id against 0.9 under another.
-    assert told(compare(old, kept))[0] == ("reworded", "A", "A")
+    assert kinds_and_ids(compare(old, kept))[0] == ("reworded", "A", "A")
     passed_on = policy(
         ("A", "one two three four five six seven x y z"),
         ("C", "one two three four five six seven eight nine z"),
     )
-    assert ("moved and reworded", "A", "C") in told(compare(old, passed_on))
+    assert ("moved and reworded", "A", "C") in kinds_and_ids(compare(old, passed_on))
 
 
 @pytest.mark.parametrize(
@@ -130,15 +133,17 @@ def test_a_clause_keeps_its_id_unless_anothers_words_are_clearly_nearer(policy: 
 )
 def test_the_threshold_on_both_its_sides(policy: Policy, words: str, kinds: list[str]) -> None:
     old = policy(("A", "one two three four five six seven eight nine ten"))
-    assert [kind for kind, _, _ in told(compare(old, policy(("B", words))))] == kinds
+    assert [kind for kind, _, _ in kinds_and_ids(compare(old, policy(("B", words))))] == kinds
 
 
 def test_paragraphs_of_parts_alone_are_never_taken_for_each_other(policy: Policy) -> None:
-    assert told(compare(policy(("A", "")), policy(("B", "")))) == [
+    assert kinds_and_ids(compare(policy(("A", "")), policy(("B", "")))) == [
         ("removed", "A", ""),
         ("added", "", "B"),
     ]
-    assert told(compare(policy(("A", "")), policy(("A", "words")))) == [("reworded", "A", "A")]
+    assert kinds_and_ids(compare(policy(("A", "")), policy(("A", "words")))) == [
+        ("reworded", "A", "A")
+    ]
 
 
 def test_a_row_against_a_register_is_compared_by_the_cell_it_holds(policy: Policy) -> None:
@@ -156,7 +161,7 @@ def test_a_row_against_a_register_is_compared_by_the_cell_it_holds(policy: Polic
 def test_a_row_against_a_row_is_compared_whole() -> None:
     old = PolicyText("o", (TextClause("F2", "2 | Drills", 1, ("2", "Drills")),))
     new = PolicyText("n", (TextClause("F2", "3 | Drills", 1, ("3", "Drills")),))
-    assert told(compare(old, new)) == [("reworded", "F2", "F2")]
+    assert kinds_and_ids(compare(old, new)) == [("reworded", "F2", "F2")]
 
 
 def test_words_without_an_id_are_told_where_one_side_alone_has_them() -> None:

@@ -20,7 +20,7 @@ def renamed(files: Files, table: str) -> Files:
     return named
 
 
-def told(folder: Path) -> list[str]:
+def faults_of_pack(folder: Path) -> list[str]:
     with pytest.raises(PackError) as caught:
         load_pack(folder)
     return [str(fault) for fault in caught.value.faults]
@@ -48,7 +48,7 @@ def test_a_file_of_questions_that_no_audit_declares_is_a_fault(
     files["evidence.yaml"] = files["evidence.yaml"].replace(
         "audit: {table: section11, label: Section 11 audit}\n", ""
     )
-    assert told(write_pack(files))[:2] == [
+    assert faults_of_pack(write_pack(files))[:2] == [
         "evidence.yaml:2: found the table “section11”; expected a table that is known: checks, "
         "contracts, dashboard, documents, named_professionals, organisation, training, "
         "training_summary, vacancies. Correct its spelling, or declare it.",
@@ -64,7 +64,7 @@ def test_a_file_of_questions_that_no_audit_declares_is_a_fault(
 def test_the_audit_takes_no_name_of_another_table(
     pack_files: Files, write_pack: Write, taken: str
 ) -> None:
-    assert told(write_pack(renamed(pack_files, taken)))[0] == (
+    assert faults_of_pack(write_pack(renamed(pack_files, taken)))[0] == (
         f"evidence.yaml:1: found the audit called “{taken}”; expected a name that no other table "
         "or file of a pack has. Give the audit a name of its own."
     )

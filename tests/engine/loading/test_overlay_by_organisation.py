@@ -97,7 +97,7 @@ def test_a_value_for_one_does_not_hold_for_all_before_the_packs_does(
         in_force(pack, dt.date(2012, 6, 1))
 
 
-def told(pack: Pack, folder: Path, *texts: str) -> list[str]:
+def faults_of_overlays(pack: Pack, folder: Path, *texts: str) -> list[str]:
     with pytest.raises(OverlayError) as error:
         overlaid(pack, folder, *texts)
     return [str(fault) for fault in error.value.faults]
@@ -113,7 +113,7 @@ def twice(whom: str, other: str, here: str) -> str:
 def test_two_values_from_the_same_day_are_never_chosen_between(
     small_pack: Pack, tmp_path: Path
 ) -> None:
-    assert told(
+    assert faults_of_overlays(
         small_pack,
         tmp_path,
         value(85, APRIL, "H1", "H2"),
@@ -128,7 +128,9 @@ def test_two_values_from_the_same_day_are_never_chosen_between(
 
 def test_the_same_in_one_file(small_pack: Pack, tmp_path: Path) -> None:
     lines = value(85, APRIL, "H1").splitlines() + value(80, APRIL, "H1").splitlines()[2:]
-    assert told(small_pack, tmp_path, "\n".join(lines)) == [twice("H1", "a.yaml:3", "a.yaml:4")]
+    assert faults_of_overlays(small_pack, tmp_path, "\n".join(lines)) == [
+        twice("H1", "a.yaml:3", "a.yaml:4")
+    ]
 
 
 def test_files_of_one_name_are_told_apart(small_pack: Pack, tmp_path: Path) -> None:
@@ -173,11 +175,11 @@ def test_files_of_one_name_are_told_apart(small_pack: Pack, tmp_path: Path) -> N
 def test_what_is_wrong_with_a_value_is_told(
     small_pack: Pack, tmp_path: Path, text: str, fault: str
 ) -> None:
-    assert told(small_pack, tmp_path, text) == [fault]
+    assert faults_of_overlays(small_pack, tmp_path, text) == [fault]
 
 
 def test_all_faults_of_all_files_are_told_together(small_pack: Pack, tmp_path: Path) -> None:
-    faults = told(
+    faults = faults_of_overlays(
         small_pack, tmp_path, value(-1, APRIL), "trained_mat:\n  values: []\n", "- nothing\n"
     )
     assert [fault.split(";")[0] for fault in faults] == [

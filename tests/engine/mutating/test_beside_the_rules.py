@@ -49,7 +49,7 @@ warned:
 """
 
 
-def made(folder: Path) -> list[Mutant]:
+def mutants_of(folder: Path) -> list[Mutant]:
     read, _ = read_folder(folder)
     assert read is not None
     return list(beside_the_rules(load_pack(folder), read))
@@ -61,7 +61,7 @@ def files(pack_files: dict[str, str]) -> dict[str, str]:
 
 
 def test_every_kind_of_slip_is_made_and_told(files: dict[str, str], write_pack: Write) -> None:
-    mutants = made(write_pack(files))
+    mutants = mutants_of(write_pack(files))
     assert {
         "section11.F1: is met to is_one_of met, partly_met",
         "section11.F1 to section11.F1.declared",
@@ -81,7 +81,7 @@ def test_a_roll_up_widened_is_failed_by_its_example(
 ) -> None:
     folder = write_pack(files)
     widened = "section11.F1: is met to is_one_of met, partly_met"
-    assert [each.fate for each in made(folder) if each.what == widened] == [Fate.FAILED]
+    assert [each.fate for each in mutants_of(folder) if each.what == widened] == [Fate.FAILED]
     results = list(run_rollup_examples(load_pack(folder)))
     assert [(result.example.name, result.passed) for result in results] == [
         ("met", True),
@@ -96,7 +96,7 @@ def test_without_its_example_a_widened_roll_up_survives(
 ) -> None:
     line = "    - {name: in part, given: {section11.F1: partly_met}, expect: not_kept}\n"
     files["rollups.yaml"] = ROLLUP.replace(line, "")
-    survivors = [each.what for each in made(write_pack(files)) if each.fate is Fate.SURVIVED]
+    survivors = [each.what for each in mutants_of(write_pack(files)) if each.fate is Fate.SURVIVED]
     assert survivors == ["section11.F1: is met to is_one_of met, partly_met"]
 
 

@@ -42,7 +42,7 @@ def asking(name: str, fact: str, op: Op, value: float) -> Rule:
     return replace(WARDS, id=name, applies_when=None, met_when=met, partly_met_when=None)
 
 
-def told(facts: dict[str, Fact], *rules: Rule) -> dict[str, Disclosure]:
+def disclosures_of(facts: dict[str, Fact], *rules: Rule) -> dict[str, Disclosure]:
     hidden = hidden_figures(facts, RELATIONS, 5)
     judging = Judging(rules, PACK.catalogue, in_force(PACK, AS_OF), AS_OF, 5)
     return dict(disclosure_of(facts, hidden, RELATIONS, judging))
@@ -53,7 +53,7 @@ def test_of_two_rules_on_one_count_the_one_that_tells_nothing_is_told(number: in
     half = asking("half", "dashboard.8.6", Op.IS_AT_MOST, 2.0)
     all_ = asking("all", "dashboard.8.6", Op.IS_AT_MOST, 4.0)
     none = asking("none", "dashboard.8.6", Op.IS_AT_MOST, 0.0)
-    found = told(counted(i8_6=Range.of_number(number)), half, all_, none)
+    found = disclosures_of(counted(i8_6=Range.of_number(number)), half, all_, none)
     assert found == {"half": Disclosure.WITHHELD, "all": Disclosure.OPEN, "none": Disclosure.OPEN}
 
 
@@ -66,7 +66,7 @@ def test_a_percentage_of_a_hidden_total_implies_a_part_that_stays_open(
 ) -> None:
     facts = counted(i6_3=Range.of_number(8), i6_4=Range.of_number(87.5))
     rule = asking("supervised", "dashboard.6.4", Op.IS_AT_LEAST, asked)
-    assert told(facts, rule) == {"supervised": outcome}
+    assert disclosures_of(facts, rule) == {"supervised": outcome}
 
 
 def test_what_would_pin_a_part_of_a_hidden_total_is_kept_back() -> None:
@@ -74,14 +74,17 @@ def test_what_would_pin_a_part_of_a_hidden_total_is_kept_back() -> None:
     facts = counted(i6_3=Range.of_number(8), i6_4=Range.of_number(87.5))
     over = asking("over", "dashboard.6.4", Op.IS_AT_LEAST, 98.9)
     under = asking("under", "dashboard.6.4", Op.IS_UNDER, 99.1)
-    assert told(facts, over, under) == {"over": Disclosure.OPEN, "under": Disclosure.WITHHELD}
+    assert disclosures_of(facts, over, under) == {
+        "over": Disclosure.OPEN,
+        "under": Disclosure.WITHHELD,
+    }
 
 
 def test_counts_that_do_not_tell_one_another_are_looked_at_one_by_one() -> None:
     """Of a small one nothing over the limit is tried: that it is at most 98 or 99 tells nothing."""
     facts = counted(i8_6=Range.of_number(3), i11_1=Range.of_number(3))
     rules = [asking(f"{most}", "dashboard.8.6", Op.IS_AT_MOST, most) for most in (98, 99)]
-    assert told(facts, *rules) == {"98": Disclosure.OPEN, "99": Disclosure.OPEN}
+    assert disclosures_of(facts, *rules) == {"98": Disclosure.OPEN, "99": Disclosure.OPEN}
 
 
 def test_only_rules_that_compare_what_moves_with_a_hidden_figure_are_looked_at() -> None:
@@ -95,7 +98,7 @@ def test_only_rules_that_compare_what_moves_with_a_hidden_figure_are_looked_at()
     returned = Comparison("dashboard.8.6", Op.IS_RETURNED, Literal(True))
     others.append(replace(others[0], id="returned", met_when=returned))
     own = asking("own", "dashboard.8.6", Op.IS_AT_MOST, 4.0)
-    assert told(facts, *others, own) == {"own": Disclosure.OPEN}
+    assert disclosures_of(facts, *others, own) == {"own": Disclosure.OPEN}
 
 
 def test_what_moves_with_a_level_of_training_is_looked_at() -> None:
@@ -109,7 +112,7 @@ def test_what_moves_with_a_level_of_training_is_looked_at() -> None:
         id="other",
         met_when=Comparison("dashboard.8.6", Op.IS_AT_LEAST, FactRef(f"{level}.staff")),
     )
-    assert told(facts, *rules, other).keys() == {*numbers, "other"}
+    assert disclosures_of(facts, *rules, other).keys() == {*numbers, "other"}
 
 
 EITHER = "dashboard.2.not_applicable"
@@ -131,9 +134,12 @@ def test_a_verdict_that_tells_nothing_is_told_without_how_its_comparisons_came_o
     yes = {EITHER: Fact(EITHER, True, returned=True)}
     no = {EITHER: Fact(EITHER, False, returned=True)}
     half, all_ = either("half", Op.IS_AT_MOST, 2.0), either("all", Op.IS_AT_MOST, 4.0)
-    assert told(facts | yes, half) == {"half": Disclosure.CLOSED}
-    assert told(facts | no, half) == {"half": Disclosure.WITHHELD}
-    assert told(facts | yes, all_, half) == {"all": Disclosure.OPEN, "half": Disclosure.CLOSED}
+    assert disclosures_of(facts | yes, half) == {"half": Disclosure.CLOSED}
+    assert disclosures_of(facts | no, half) == {"half": Disclosure.WITHHELD}
+    assert disclosures_of(facts | yes, all_, half) == {
+        "all": Disclosure.OPEN,
+        "half": Disclosure.CLOSED,
+    }
 
 
 def test_what_was_found_of_one_return_is_not_taken_for_another_that_differs() -> None:
@@ -175,7 +181,7 @@ def test_what_was_found_of_one_return_is_not_taken_for_another_that_differs() ->
 
 def test_the_verdict_on_a_figure_within_bounds_is_kept_back() -> None:
     rule = asking("all", "dashboard.8.6", Op.IS_AT_MOST, 4.0)
-    assert told(counted(i8_6=Range(1, 3)), rule) == {"all": Disclosure.WITHHELD}
+    assert disclosures_of(counted(i8_6=Range(1, 3)), rule) == {"all": Disclosure.WITHHELD}
 
 
 @pytest.mark.parametrize("incidents", [2, 3, 4, 5, 30])
@@ -186,7 +192,7 @@ def test_which_rules_are_told_does_not_hang_on_a_number_in_dispute(incidents: in
     total = with_claims(total, [Claim(None, returned=False)], "more were referred")
     share = Fact("dashboard.13.3.share", Range.of_number(100), returned=True)
     rules = ("A1-13.2-safeguarding-serious-incidents", "A1-13.3-serious-incidents-completed")
-    found = told(
+    found = disclosures_of(
         {**facts, total.name: total, share.name: share}, *(PACK.rules[rule] for rule in rules)
     )
     assert found == dict(zip(rules, (Disclosure.WITHHELD, Disclosure.OPEN), strict=True))

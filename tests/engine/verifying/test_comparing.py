@@ -158,15 +158,15 @@ def test_what_is_no_findings_file_is_not_compared(content: bytes) -> None:
 
 
 def test_concerns_that_are_new_or_gone() -> None:
-    def told(*titles: str) -> bytes:
+    def findings_with(*titles: str) -> bytes:
         concerns = [{"title": title, "organisation": "ZA1", "periods": ["Q"]} for title in titles]
         return json.dumps({"concerns": concerns}).encode()
 
     assert [
         (difference.how, difference.name)
-        for difference in concerns_compared(told("a", "b", "b"), told("b", "c"))
+        for difference in concerns_compared(findings_with("a", "b", "b"), findings_with("b", "c"))
     ] == [(How.MISSING, "a, ZA1, Q"), (How.MISSING, "b, ZA1, Q"), (How.EXTRA, "c, ZA1, Q")]
-    many = concerns_compared(told(*(f"n{place}" for place in range(30))), told())
+    many = concerns_compared(findings_with(*(f"n{place}" for place in range(30))), findings_with())
     assert (len(many), many[-1].name) == (21, "10 more concerns")
 
 

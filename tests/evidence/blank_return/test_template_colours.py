@@ -50,7 +50,7 @@ class Held:
     __hash__ = None  # type: ignore[assignment]
 
 
-def _of(held: Any) -> Any:
+def value_held(held: Any) -> Any:
     return held.raw if isinstance(held, Held) else held
 
 
@@ -67,11 +67,11 @@ FUNCTIONS = {
     "OR": lambda *tests: any(tests),
     "AND": lambda *tests: all(tests),
     "NOT": lambda test: not test,
-    "ISNUMBER": lambda held: isinstance(_of(held), int | float),
-    "ISTEXT": lambda held: isinstance(_of(held), str),
-    "INT": lambda held: None if isinstance(_of(held), str) else int(_of(held) // 1),
-    "UPPER": lambda held: str(_of(held)).upper(),
-    "TRIM": lambda held: " ".join(str(_of(held)).split(" ")).strip(" "),
+    "ISNUMBER": lambda held: isinstance(value_held(held), int | float),
+    "ISTEXT": lambda held: isinstance(value_held(held), str),
+    "INT": lambda held: None if isinstance(value_held(held), str) else int(value_held(held) // 1),
+    "UPPER": lambda held: str(value_held(held)).upper(),
+    "TRIM": lambda held: " ".join(str(value_held(held)).split(" ")).strip(" "),
     "LEFT": lambda text, number: text[:number],
     "SEARCH": lambda part, text: text.upper().index(part.upper()) + 1,
     "SUBSTITUTE": lambda text, old, new: text.replace(old, new),

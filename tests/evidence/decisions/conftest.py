@@ -74,11 +74,11 @@ def decide(
 ) -> Callable[..., Decided]:
     """What some rows decide about the small return, and what is wrong with them."""
 
-    def of(**tables: Sequence[Sequence[object]]) -> Decided:
+    def decide(**tables: Sequence[Sequence[object]]) -> Decided:
         returns = read_returns([returned()], ruled).returns
         return decisions_of(book_of(**tables), ruled, returns, AS_OF)
 
-    return of
+    return decide
 
 
 @pytest.fixture

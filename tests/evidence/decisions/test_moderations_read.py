@@ -27,7 +27,7 @@ def row(score, *, question="S6.p08.a", on=DAY, own="3", by="Designated Nurse"):
 def facts_of(ruled, returned, book_of):
     """The facts of the small return with some decisions, and the faults of both."""
 
-    def of(*rows, section11=None):
+    def read_moderations(*rows, section11=None):
         path = returned(**({"section11": section11} if section11 else {}))
         reading = read_returns([path], ruled)
         decided, wrong = decisions_of(book_of(moderated_scores=rows), ruled, reading.returns, AS_OF)
@@ -39,7 +39,7 @@ def facts_of(ruled, returned, book_of):
         ]
         return found.facts, told
 
-    return of
+    return read_moderations
 
 
 def test_a_moderated_score_counts_and_the_own_one_stays(facts_of) -> None:

@@ -10,7 +10,7 @@ WHOLE = ("RZ1", "S6-nurse", "S6.p08.a", "Recruiting", "Director of Nursing")
 DAYS = (dt.date(2014, 7, 1), dt.date(2015, 6, 30))
 
 
-def told(faults):
+def faults_in_short(faults):
     return [
         (fault.severity.name, fault.sheet, fault.cell, fault.found, fault.to_do) for fault in faults
     ]
@@ -36,7 +36,7 @@ def test_what_a_waiver_lacks_is_told_cell_by_cell(decide) -> None:
     assert (waiver.reason, waiver.approved_by, waiver.approved_on, waiver.until) == (
         *("", "", None, None),
     )
-    assert told(faults) == [
+    assert faults_in_short(faults) == [
         (
             *("CELL", "waivers", "G2", "soon"),
             "Write the day, month and year; until then it is not known.",

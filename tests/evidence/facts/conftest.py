@@ -52,7 +52,7 @@ class Gathered:
         return self.facts[name].why_unknown
 
     @property
-    def told(self) -> list[tuple[str, str, str]]:
+    def faults_in_short(self) -> list[tuple[str, str, str]]:
         """Each fault as its severity's name, its place in the file, and what was found."""
         return [(f.severity.name, f"{f.sheet} {f.cell}", f.found) for f in self.faults]
 

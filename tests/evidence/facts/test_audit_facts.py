@@ -106,7 +106,7 @@ def test_not_applicable_without_a_reason(gather) -> None:
     found = gather(section11=[answer(score="N/A")])
     assert found.value(NAME) is None
     assert f"{NAME}.not_applicable" not in found.facts
-    assert found.told == [("CELL", "section11 B2", "N/A")]
+    assert found.faults_in_short == [("CELL", "section11 B2", "N/A")]
 
 
 def test_a_reason_beside_a_score_is_asked_about(gather) -> None:
@@ -117,7 +117,7 @@ def test_a_reason_beside_a_score_is_asked_about(gather) -> None:
         "section11 B2 says “3”, and section11 H2 says “No such service”, a reason for which it "
         "does not apply"
     )
-    assert found.told == [("CHECK", "section11 H2", "No such service")]
+    assert found.faults_in_short == [("CHECK", "section11 H2", "No such service")]
 
 
 def test_an_action_still_to_bring_it_about_puts_a_score_of_met_in_dispute(gather) -> None:
@@ -156,12 +156,12 @@ def test_a_reason_without_a_score_is_not_taken(gather) -> None:
     found = gather(section11=[answer(not_applicable_reason="No such service")])
     assert found.value(NAME) is None
     assert f"{NAME}.not_applicable" not in found.facts
-    assert found.told == [("CELL", "section11 H2", "No such service")]
+    assert found.faults_in_short == [("CELL", "section11 H2", "No such service")]
 
 
 def test_an_unknown_question(gather) -> None:
     found = gather(section11=[{"question": "S6.p11.d", "score": 3}])
-    assert found.told == [("CELL", "section11 A2", "S6.p11.d")]
+    assert found.faults_in_short == [("CELL", "section11 A2", "S6.p11.d")]
     assert found.faults[0].to_do == ("Write one of the words expected here, or take the line out.")
     assert NAME not in found.facts
 
@@ -182,13 +182,13 @@ def test_ways_of_writing_a_question(gather, question) -> None:
 )
 def test_a_question_in_nearly_its_words_is_only_hinted_at(gather, question) -> None:
     found = gather(section11=[{"question": question, "score": 3}])
-    assert found.told == [("CELL", "section11 A2", question)]
+    assert found.faults_in_short == [("CELL", "section11 A2", question)]
     assert NAME not in found.facts
 
 
 def test_an_answer_to_another_kinds_question_is_told(gather) -> None:
     found = gather(section11=[{"question": "S4.p02", "score": 3}])
-    assert found.told == [("CHECK", "section11 A2", "S4.p02")]
+    assert found.faults_in_short == [("CHECK", "section11 A2", "S4.p02")]
     assert gather(section11=[{"question": "S4.p02"}]).faults == ()
 
 
@@ -200,10 +200,10 @@ def test_twice(gather) -> None:
         "it is answered more than once, and not the same: "
         "section11 B2 says “3” and section11 B3 says “1”"
     )
-    assert found.told == [("CELL", "section11 A2, A3", "S6.p11.c on 2 lines")]
+    assert found.faults_in_short == [("CELL", "section11 A2, A3", "S6.p11.c on 2 lines")]
     found = gather(section11=[answer(score=3), answer(score="met")])
     assert found.value(NAME) == "met"
-    assert found.told == [("CHECK", "section11 A2, A3", "S6.p11.c on 2 lines")]
+    assert found.faults_in_short == [("CHECK", "section11 A2, A3", "S6.p11.c on 2 lines")]
 
 
 QUESTIONS = ("S6.p08.a", "S6.p08.b", "S6.p11.c", "S6.p18.c")

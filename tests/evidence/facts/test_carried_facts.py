@@ -33,7 +33,7 @@ def notes(found, name: str) -> dict[str, str]:
     return {key: fact.note for key, fact in found.facts.items() if key.startswith(name)}
 
 
-def told(found) -> list[tuple]:
+def faults_in_full(found) -> list[tuple]:
     return [
         (f.severity, f"{f.sheet} {f.cell}", f.found, f.expected, f.to_do, f.facts, f.stage.number)
         for f in found.faults
@@ -48,7 +48,7 @@ def test_a_carried_document_says_so_and_counts(gather) -> None:
         f"{REPORT}.published": SINCE,
     }
     assert found.facts[f"{REPORT}.approved_on"].value == Range.of_day(dt.date(2013, 5, 2))
-    assert told(found) == [
+    assert faults_in_full(found) == [
         (
             Severity.CHECK,
             "documents F2",
@@ -78,7 +78,7 @@ def test_a_carried_score(gather) -> None:
         "section11.S6.p11.c.not_applicable": "",
     }
     assert found.value("section11.S6.p11.c") == "met"
-    assert [each[:3] for each in told(found)] == [
+    assert [each[:3] for each in faults_in_full(found)] == [
         (
             Severity.CHECK,
             "section11 L2",
@@ -139,7 +139,7 @@ def test_not_known_is_said(gather) -> None:
 )
 def test_no_day_on_which_it_can_have_been_given(gather, typed, expected) -> None:
     found = gather(section11=[answer(score=3, first_given=typed)])
-    assert [each[:4] for each in told(found)] == [
+    assert [each[:4] for each in faults_in_full(found)] == [
         (Severity.CELL, "section11 L2", str(typed), expected),
         (
             Severity.CHECK,

@@ -74,7 +74,7 @@ def test_a_line_whose_check_is_not_known_may_be_anybodys(gather) -> None:
     lines = [line("C1", dt.date(2013, 1, 1)), line("C2", dt.date(2013, 1, 1), "first aid")]
     found = gather(kind="ccg", checks=lines)
     assert found.value("checks.dbs.percent") == (50, 100)
-    assert [told[2] for told in found.told] == ["first aid"]
+    assert [told[2] for told in found.faults_in_short] == ["first aid"]
 
 
 def test_without_a_register_there_is_nothing(gather) -> None:

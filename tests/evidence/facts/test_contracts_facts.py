@@ -87,7 +87,7 @@ def test_whether_designated_professionals_were_consulted(gather, typed, keeps) -
 def test_what_cannot_be_read_is_told_and_leaves_bounds(gather) -> None:
     found = gather(kind="ccg", contracts=[line("Orwell", "Yes"), line("Gipping", "mostly")])
     assert found.value("contracts.safeguarding_expectations.percent") == (50, 100)
-    assert found.told[0] == ("CELL", "contracts C3", "mostly")
+    assert found.faults_in_short[0] == ("CELL", "contracts C3", "mostly")
 
 
 def test_a_cell_that_the_reader_refused_is_unknown(gather, refused) -> None:

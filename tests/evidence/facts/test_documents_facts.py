@@ -82,7 +82,7 @@ def test_approved_after_the_quarter_is_no_evidence_yet(gather) -> None:
     assert (
         found.why(f"{NAME}.approved_on") == "documents C2 says “01/10/2014”, after the as-of date"
     )
-    assert found.told == [("CHECK", "documents C2", "01/10/2014")]
+    assert found.faults_in_short == [("CHECK", "documents C2", "01/10/2014")]
     assert found.faults[0].expected == (
         "a date not after 30/09/2014, the day the quarter is judged on"
     )
@@ -98,7 +98,7 @@ def test_what_cannot_be_read(gather) -> None:
         None,
         None,
     ]
-    assert found.told == [
+    assert found.faults_in_short == [
         ("CELL", "documents C2", "31/02/2014"),
         ("CELL", "documents D2", "soon"),
         ("CELL", "documents E2", "TBC"),
@@ -149,7 +149,7 @@ def test_a_day_before_there_can_have_been_one_is_no_approval(gather) -> None:
     assert found.why("documents.safeguarding_policy.approved_on") == (
         "documents C2 says “12/11/2003”, before there can have been one"
     )
-    assert found.told == [("CELL", "documents C2", "12/11/2003")]
+    assert found.faults_in_short == [("CELL", "documents C2", "12/11/2003")]
     assert found.faults[0].expected == (
         "a day from 01/11/2013 on, before which there was nothing of the kind to approve"
     )
@@ -174,7 +174,7 @@ def test_a_draft_with_a_day_is_not_approved(gather) -> None:
     assert found.why(f"{NAME}.approved_on") == (
         "documents B2 says “Annual Report (draft)”, which is not an approved one"
     )
-    assert found.told == [
+    assert found.faults_in_short == [
         ("CELL", "documents B2, C2", "“Annual Report (draft)” with a day of approval")
     ]
 
@@ -196,7 +196,7 @@ def test_a_printed_kind_with_nothing_beside_it(gather) -> None:
 
 def test_an_unknown_kind(gather) -> None:
     found = gather(documents=[{**report("01/07/2014"), "kind": "anual report"}])
-    assert found.told == [("CELL", "documents A2", "anual report")]
+    assert found.faults_in_short == [("CELL", "documents A2", "anual report")]
     assert f"{NAME}.approved_on" not in found.facts
 
 

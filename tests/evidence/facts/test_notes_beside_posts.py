@@ -104,7 +104,7 @@ def test_one_name_in_posts_of_two_professions_leaves_both_unknown(gather) -> Non
 def test_a_note_that_speaks_of_a_vacancy_leaves_the_time_open(gather) -> None:
     found = gather(named_professionals=[nurse(1, note="Vacant from 1 September")])
     assert found.value(NURSE) == (0, 1)
-    assert found.told == [
+    assert found.faults_in_short == [
         ("CELL", "named_professionals E2, D2", "“Vacant from 1 September” with 1 WTE")
     ]
 

@@ -42,7 +42,7 @@ def test_one_unknown_service_leaves_them_all_unknown(gather) -> None:
     assert found.why(SERVICES) == (
         "organisation B5 says “paediatrics, matrnity”, where “matrnity” is no service known here"
     )
-    assert found.told == [("CELL", "organisation B5", "“matrnity”")]
+    assert found.faults_in_short == [("CELL", "organisation B5", "“matrnity”")]
     assert found.faults[0].to_do == "If “Maternity” is meant, write that."
     assert found.faults[0].facts == (SERVICES,)
 
@@ -58,7 +58,7 @@ def test_no_services_is_an_answer(gather) -> None:
 def test_services_that_are_not_known(gather) -> None:
     found = gather("TBC")
     assert found.value(SERVICES) is None
-    assert found.told == [("CELL", "organisation B5", "“TBC”")]
+    assert found.faults_in_short == [("CELL", "organisation B5", "“TBC”")]
 
 
 def test_a_refused_cell(gather, refused) -> None:
@@ -94,7 +94,7 @@ def sent(pack, judged) -> Sent:
     }
     vocabulary = replace(pack.vocabulary, legal_forms=FORMS, questions=questions)
 
-    def of(typed: str | None, name: str = "Orwell", audit: Lines = ()):
+    def gather_form(typed: str | None, name: str = "Orwell", audit: Lines = ()):
         fields = [] if typed is None else [{"field": "legal_form", "value": typed}]
         tables = {"organisation": fields, "section11": audit}
         made = Return(
@@ -111,7 +111,7 @@ def sent(pack, judged) -> Sent:
         [submission], faults = submissions(read, replace(pack, vocabulary=vocabulary), judged)
         return submission.facts, faults
 
-    return of
+    return gather_form
 
 
 @pytest.mark.parametrize(

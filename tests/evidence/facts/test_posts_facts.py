@@ -49,7 +49,9 @@ def test_a_vacant_post_is_0(gather, title, wte) -> None:
 def test_vacant_with_time_in_post_cannot_both_be(gather, title) -> None:
     found = gather(named_professionals=[nurse(title=title, wte=1)])
     assert found.value(f"{NURSE}.wte") == (0, 1)
-    assert found.told == [("CELL", "named_professionals B2, D2", f"“{title}” with 1 WTE")]
+    assert found.faults_in_short == [
+        ("CELL", "named_professionals B2, D2", f"“{title}” with 1 WTE")
+    ]
     assert found.faults[0].facts == (f"{NURSE}.wte",)
 
 
@@ -60,7 +62,9 @@ def test_words_that_mean_empty_beside_time_in_post_dispute_it(gather, column, wo
     fact = found.facts[f"{NURSE}.wte"]
     assert [claim.value for claim in fact.claims] == [Range.of_number(1), Range.of_number(0)]
     assert "which cannot both be so" in fact.note
-    assert ("CELL", f"“{words}” with 1 WTE") in {(how, what) for how, _, what in found.told}
+    assert ("CELL", f"“{words}” with 1 WTE") in {
+        (how, what) for how, _, what in found.faults_in_short
+    }
 
 
 def test_beside_another_holder_only_what_the_empty_post_adds_is_in_dispute(gather) -> None:
@@ -77,7 +81,7 @@ def test_to_be_appointed_without_time_is_0(gather) -> None:
 def test_more_time_than_one_person_can_have_is_asked_about(gather) -> None:
     found = gather(named_professionals=[nurse(title="Head of Safeguarding", wte=1.6)])
     assert found.value(f"{NURSE}.wte") is None
-    assert found.told == [("CELL", "named_professionals D2", "1.6 WTE on one line")]
+    assert found.faults_in_short == [("CELL", "named_professionals D2", "1.6 WTE on one line")]
     assert found.faults[0].expected == "no more than 1.5 WTE for one person"
 
 
@@ -85,7 +89,7 @@ def test_more_time_than_one_person_can_have_is_asked_about(gather) -> None:
 def test_next_to_no_time_is_asked_about(gather, wte) -> None:
     found = gather(named_professionals=[nurse(title="Head of Safeguarding", wte=wte)])
     assert found.value(f"{NURSE}.wte") is None
-    assert found.told == [("CELL", "named_professionals D2", f"{wte} WTE on one line")]
+    assert found.faults_in_short == [("CELL", "named_professionals D2", f"{wte} WTE on one line")]
     assert found.faults[0].expected == "at least 0.02 WTE, or 0 where nobody is in post"
     assert gather(named_professionals=[nurse(wte="0.02")]).value(f"{NURSE}.wte") == 0.02
 
@@ -99,7 +103,7 @@ def test_one_name_on_two_lines_for_more_time_than_one_person_has_is_asked_about(
     )
     assert found.value(f"{NURSE}.wte") is None
     what = "2 WTE for one name on 2 lines"
-    assert found.told == [("CELL", "named_professionals D2, D3", what)]
+    assert found.faults_in_short == [("CELL", "named_professionals D2, D3", what)]
     assert "Quill" not in found.why(f"{NURSE}.wte")
 
 
@@ -142,7 +146,7 @@ def test_one_unknown_holder_leaves_the_sum_unknown(gather) -> None:
     found = gather(named_professionals=[nurse(title="A", wte=1), nurse(title="B", wte="N/K")])
     assert found.value(f"{NURSE}.wte") is None
     assert found.why(f"{NURSE}.wte") == ("named_professionals D3 says “N/K”, which is no number")
-    assert found.told == [("CELL", "named_professionals D3", "N/K")]
+    assert found.faults_in_short == [("CELL", "named_professionals D3", "N/K")]
 
 
 def test_a_line_with_only_the_role_adds_nobody(gather) -> None:
@@ -152,13 +156,13 @@ def test_a_line_with_only_the_role_adds_nobody(gather) -> None:
 def test_titles(gather) -> None:
     found = gather(named_professionals=[nurse(title="N/K", wte=1)])
     assert found.value(f"{NURSE}.title") is None
-    assert found.told == [("CELL", "named_professionals B2", "N/K")]
+    assert found.faults_in_short == [("CELL", "named_professionals B2", "N/K")]
     assert gather(named_professionals=[nurse(wte=1)]).why(f"{NURSE}.title") == "left blank"
 
 
 def test_an_unknown_role(gather) -> None:
     found = gather(named_professionals=[{"role": "Named Nures", "wte": 1}])
-    assert found.told == [("CELL", "named_professionals A2", "Named Nures")]
+    assert found.faults_in_short == [("CELL", "named_professionals A2", "Named Nures")]
     assert found.faults[0].to_do == "If “Named Nurse” is meant, write that."
     assert f"{NURSE}.wte" not in found.facts
 
@@ -232,7 +236,9 @@ def test_more_vacant_than_established(gather) -> None:
     assert found.why("vacancies.midwives.rate") == (
         "5 WTE vacant is more than the 4 WTE established"
     )
-    assert found.told == [("CELL", "vacancies B2, C2", "5 WTE vacant of 4 WTE established")]
+    assert found.faults_in_short == [
+        ("CELL", "vacancies B2, C2", "5 WTE vacant of 4 WTE established")
+    ]
 
 
 def test_no_posts_is_an_answer_without_a_rate(gather) -> None:
@@ -260,13 +266,13 @@ def test_half_a_line_is_unknown(gather) -> None:
         "vacant: vacancies B2 says “-1”, which is below 0; "
         "establishment: vacancies C2 says “?”, which is no number"
     )
-    assert found.told == [("CELL", "vacancies B2", "-1"), ("CELL", "vacancies C2", "?")]
+    assert found.faults_in_short == [("CELL", "vacancies B2", "-1"), ("CELL", "vacancies C2", "?")]
 
 
 def test_a_role_twice(gather) -> None:
     found = gather(vacancies=[post("Midwives", 5, 50), post("midwives", 0, 50)])
     assert found.value("vacancies.midwives.rate") is None
-    assert found.told == [("CELL", "vacancies A2, A3", "Midwives on 2 lines")]
+    assert found.faults_in_short == [("CELL", "vacancies A2, A3", "Midwives on 2 lines")]
     found = gather(vacancies=[post("Midwives", 5, 50), post("midwives", "5.0", 50)])
     assert found.value("vacancies.midwives.rate") == 10
-    assert found.told == [("CHECK", "vacancies A2, A3", "Midwives on 2 lines")]
+    assert found.faults_in_short == [("CHECK", "vacancies A2, A3", "Midwives on 2 lines")]

@@ -36,21 +36,21 @@ def proposed(suffolk: Pack) -> Proposed:
     """What is proposed of one of the layouts in ``shared/files``."""
 
     @cache
-    def of(name: str) -> SendersMapping:
+    def propose_for(name: str) -> SendersMapping:
         path = LAYOUTS[name]
         return propose(foreign_sheets(path.read_bytes()), suffolk, path.name)
 
-    return of
+    return propose_for
 
 
 @pytest.fixture(scope="session")
 def of_sheets(suffolk: Pack) -> OfSheets:
     """What is proposed of a workbook whose sheets are given as rows of cells, by name."""
 
-    def of(sheets: Mapping[str, Sheet], kind: str = "") -> SendersMapping:
+    def propose_for(sheets: Mapping[str, Sheet], kind: str = "") -> SendersMapping:
         return propose(foreign_sheets(workbook(sheets)), suffolk, "sent.xlsx", kind)
 
-    return of
+    return propose_for
 
 
 def foreign_sheets(data: bytes) -> tuple[ForeignSheet, ...]:

@@ -32,7 +32,9 @@ def faults(reading: ReturnsRead) -> tuple[Fault, ...]:
     return tuple(fault for fault in reading.faults if not fault.found.startswith("no table"))
 
 
-def told(severity: Severity, found: str, expected: str, to_do: str, cell: str = "") -> Fault:
+def dashboard_fault(
+    severity: Severity, found: str, expected: str, to_do: str, cell: str = ""
+) -> Fault:
     return Fault(
         severity,
         "orwell/dashboard.csv",
@@ -152,7 +154,7 @@ def test_a_row_whose_cells_have_shifted_is_refused(csv_folder: Folder, read: Rea
         "a cell of a row whose cells have shifted"
     }
     assert faults(reading) == (
-        told(
+        dashboard_fault(
             Severity.CELL,
             "5 cells in the row, under 4 headings",
             "no more cells than headings",
@@ -167,7 +169,7 @@ def test_quotation_marks_that_do_not_pair(csv_folder: Folder, read: Reader) -> N
     reading = read(csv_folder(dashboard='item,part,value\n2,,"3\n14,,88%\n'))
     assert "dashboard" not in reading.returns[0].tables
     assert faults(reading) == (
-        told(
+        dashboard_fault(
             Severity.TABLE,
             "a quotation mark that is never closed, or that closes in mid-cell, at or below row 2",
             AS_TEXT,
@@ -181,7 +183,7 @@ def test_rows_that_a_quotation_mark_swallowed_are_told(csv_folder: Folder, read:
     reading = read(csv_folder(dashboard=text))
     assert [row.number for row in reading.returns[0].tables["dashboard"].rows] == [2, 3]
     assert faults(reading) == (
-        told(
+        dashboard_fault(
             Severity.CHECK,
             "a cell with several lines that look like rows of the table",
             "one row a line",
@@ -194,14 +196,14 @@ def test_rows_that_a_quotation_mark_swallowed_are_told(csv_folder: Folder, read:
 @pytest.mark.parametrize("data", [b"\x00\x01\x02", b"\xef\xbb\xbf\xff\xfe", b"caf\x81"])
 def test_a_file_that_is_no_text(data: bytes, csv_folder: Folder, read: Reader) -> None:
     assert faults(read(csv_folder(dashboard=data))) == (
-        told(Severity.TABLE, "bytes that are no text", AS_TEXT, AS_CSV),
+        dashboard_fault(Severity.TABLE, "bytes that are no text", AS_TEXT, AS_CSV),
     )
 
 
 @pytest.mark.parametrize("data", ["", "\n\n", "item;figure\n2;3\n"])
 def test_a_file_without_headings(data: str, csv_folder: Folder, read: Reader) -> None:
     assert faults(read(csv_folder(dashboard=data))) == (
-        told(
+        dashboard_fault(
             Severity.TABLE,
             "no heading row in the first 30 rows" if data.strip() else "nothing",
             "a row with the headings item, part, value and note",

@@ -24,7 +24,7 @@ GIVE_DAY = (
 )
 
 
-def told(severity: Severity, file: str, found: str, to_do: str) -> Fault:
+def file_fault(severity: Severity, file: str, found: str, to_do: str) -> Fault:
     return Fault(severity, file, found, ONE, to_do, "", "", "RZ1", "2014-15 Q2")
 
 
@@ -47,11 +47,13 @@ def test_the_later_one_counts(sent: Callable[..., Path], tmp_path: Path, read: R
     assert [found.file for found in reading.returns] == ["a.xlsx"]
     same = "is of the same organisation and quarter"
     assert reading.faults == (
-        told(Severity.CHECK, "a.xlsx", f"submitted 16/10/2014; b.xlsx and c.xlsx {same}", COUNTS),
-        told(
+        file_fault(
+            Severity.CHECK, "a.xlsx", f"submitted 16/10/2014; b.xlsx and c.xlsx {same}", COUNTS
+        ),
+        file_fault(
             Severity.CHECK, "b.xlsx", f"submitted 14/10/2014; a.xlsx and c.xlsx {same}", SUPERSEDED
         ),
-        told(
+        file_fault(
             Severity.CHECK, "c.xlsx", f"submitted 15/10/2014; a.xlsx and b.xlsx {same}", SUPERSEDED
         ),
     )
@@ -73,13 +75,13 @@ def test_where_the_days_do_not_tell_neither_counts(
     reading = read(tmp_path)
     assert reading.returns == ()
     assert reading.faults == (
-        told(
+        file_fault(
             Severity.FILE,
             "a.xlsx",
             f"the organisation and quarter of b.xlsx too, {NO_DAY}",
             GIVE_DAY,
         ),
-        told(
+        file_fault(
             Severity.FILE,
             "b.xlsx",
             f"the organisation and quarter of a.xlsx too, {NO_DAY}",
@@ -100,8 +102,12 @@ def test_one_code_for_two_organisations(
     to_do = "Check the code in each; until then none of them is used."
     how = "with another name or kind of organisation"
     assert [fault for fault in reading.faults if fault.severity is Severity.FILE] == [
-        told(Severity.FILE, "a.xlsx", f"the organisation and quarter of b.xlsx too, {how}", to_do),
-        told(Severity.FILE, "b.xlsx", f"the organisation and quarter of a.xlsx too, {how}", to_do),
+        file_fault(
+            Severity.FILE, "a.xlsx", f"the organisation and quarter of b.xlsx too, {how}", to_do
+        ),
+        file_fault(
+            Severity.FILE, "b.xlsx", f"the organisation and quarter of a.xlsx too, {how}", to_do
+        ),
     ]
 
 
@@ -112,7 +118,7 @@ def test_the_same_file_twice_is_one_return(
     reading = read(tmp_path)
     assert [found.file for found in reading.returns] == ["a.xlsx"]
     assert reading.faults == (
-        told(
+        file_fault(
             Severity.CHECK,
             "copy of a.xlsx",
             "the same return as a.xlsx, to the byte",

@@ -29,7 +29,7 @@ def fault(severity: Severity, found: str, cell: str) -> tuple[Severity, str, str
     return (severity, "training", found, cell)
 
 
-def told(reading: ReturnsRead) -> list[tuple[Severity, str, str, str]]:
+def faults_found(reading: ReturnsRead) -> list[tuple[Severity, str, str, str]]:
     return [(each.severity, each.sheet, each.found, each.cell) for each in reading.faults]
 
 
@@ -78,7 +78,7 @@ def test_columns_in_another_order_and_ones_left_out(returned: Returned, read: Re
     }
     assert list(found.frame["staff_ref"]) == [None]
     assert list(found.frame["required_level"]) == [3]
-    assert told(reading) == [
+    assert faults_found(reading) == [
         fault(Severity.CHECK, "a column headed “Ward”", "E1"),
         fault(Severity.CHECK, "a heading row without “staff_ref” and “staff_group”", "A1"),
     ]
@@ -96,7 +96,7 @@ def test_a_register_without_a_line_is_none(
 def test_a_register_without_a_column_it_needs_is_not_read(returned: Returned, read: Read) -> None:
     reading = read(returned(training=[HEADS[:5], ("E1", "Nurses", "safeguarding", 3, 3)]))
     assert reading.returns[0].register is None
-    assert told(reading) == [
+    assert faults_found(reading) == [
         fault(Severity.TABLE, "a heading row without “completed_on”", "A1"),
     ]
 
@@ -114,7 +114,7 @@ def test_refused_cells_are_told_once_for_a_column(returned: Returned, read: Read
     assert list(register(reading).frame["staff_ref"]) == [None, None, "E1", None, None]
     assert list(register(reading).frame["achieved_level"]) == [3, 3, None, 3, 3]
     nhs = "what looks like an NHS number (not repeated here)"
-    assert told(reading) == [
+    assert faults_found(reading) == [
         fault(Severity.CELL, nhs, "A, rows 2 to 3, 5 to 6"),
         fault(Severity.CELL, "a formula that was never calculated", "E4"),
     ]
@@ -148,7 +148,7 @@ def test_merged_cells_of_a_register(returned: Returned, read: Read) -> None:
     assert list(frame["staff_ref"]) == ["E1", "E1"]
     assert list(frame["staff_group"]) == ["Nurses", "Nurses"]
     assert list(frame["completed_on"]) == [None, None]
-    assert told(reading) == [
+    assert faults_found(reading) == [
         fault(Severity.CELL, "05/07/2014, merged over several rows", "F2:F3"),
     ]
 

@@ -43,7 +43,7 @@ def clause(id: str, words: str, force: Force, reason: str, *bearers: str) -> Cla
 
 
 @pytest.fixture(scope="module")
-def told(assessment: Assessment) -> Assessment:
+def with_untestable(assessment: Assessment) -> Assessment:
     """The assessment, with two duties not testable among the clauses, and a statement."""
     extra = (
         clause("S6.p09", MINDFUL, Force.MUST, "a state of mind", "provider", "ccg"),
@@ -61,12 +61,12 @@ def told(assessment: Assessment) -> Assessment:
 
 
 @pytest.fixture(scope="module")
-def pages(told: Assessment) -> dict[str, Node]:
-    return pages_of(told)
+def pages(with_untestable: Assessment) -> dict[str, Node]:
+    return pages_of(with_untestable)
 
 
-def test_the_duties_of_a_kind_stand_in_the_policy_order(told: Assessment) -> None:
-    assert [one.id for one in duties_for(Lookup.for_assessment(told), "provider")] == [
+def test_the_duties_of_a_kind_stand_in_the_policy_order(with_untestable: Assessment) -> None:
+    assert [one.id for one in duties_for(Lookup.for_assessment(with_untestable), "provider")] == [
         "S6-named-nurse",
         "S6-named-midwife",
         "S6.p09",
@@ -75,11 +75,11 @@ def test_the_duties_of_a_kind_stand_in_the_policy_order(told: Assessment) -> Non
         "A1-level-3",
         "A1-looked-after-admitted",
     ]
-    assert [one.id for one in duties_for(Lookup.for_assessment(told), "ccg")] == [
+    assert [one.id for one in duties_for(Lookup.for_assessment(with_untestable), "ccg")] == [
         "S4.p02",
         "S6.p09",
     ]
-    assert duties_for(Lookup.for_assessment(told), "nobody") == ()
+    assert duties_for(Lookup.for_assessment(with_untestable), "nobody") == ()
 
 
 def test_each_is_a_row_of_the_matrix_in_its_place(pages: dict[str, Node]) -> None:
@@ -100,7 +100,7 @@ def test_each_is_a_row_of_the_matrix_in_its_place(pages: dict[str, Node]) -> Non
 
 
 def test_it_is_counted_beside_the_verdicts_and_in_none_of_them(
-    told: Assessment, pages: dict[str, Node]
+    with_untestable: Assessment, pages: dict[str, Node]
 ) -> None:
     (table,) = pages["index.html"].all("table", **{"class": "plain cards counts"})
     heads = [signal.text for signal in table.all("thead")[0].all("th")]
@@ -110,13 +110,13 @@ def test_it_is_counted_beside_the_verdicts_and_in_none_of_them(
         for row in table.all("tbody")[0].all("tr")
     ]
     assert rows == [[3, 0, 0, 0, 0, 2, 2], [1, 1, 2, 0, 1, 0, 2], [0, 0, 0, 0, 5, 0, 2]]
-    assert [sum(row[:6]) for row in rows] == [len(told.pack.rules)] * 3
+    assert [sum(row[:6]) for row in rows] == [len(with_untestable.pack.rules)] * 3
 
 
 def test_it_has_a_sign_of_its_own_that_is_no_verdict(
-    told: Assessment, pages: dict[str, Node]
+    with_untestable: Assessment, pages: dict[str, Node]
 ) -> None:
-    style = file_of(told, "pages/style.css").decode("utf-8")
+    style = file_of(with_untestable, "pages/style.css").decode("utf-8")
     assert ".matrix .not_testable { background: #efebf7;" in style
     signs = dict(re.findall(r"^\.(\w+) \{ --sign: (.*) \}$", style, re.MULTILINE))
     assert set(signs) == {*(verdict.value for verdict in Verdict), "not_testable"}
@@ -127,12 +127,16 @@ def test_it_has_a_sign_of_its_own_that_is_no_verdict(
     assert [one.attributes["value"] for one in options].count("not_testable") == 1
 
 
-def test_the_terminal_summary_counts_it_by_kind(told: Assessment) -> None:
-    assert "Not testable, so without a verdict: Provider 2." in summary(told).splitlines()
+def test_the_terminal_summary_counts_it_by_kind(with_untestable: Assessment) -> None:
+    assert (
+        "Not testable, so without a verdict: Provider 2." in summary(with_untestable).splitlines()
+    )
 
 
-def test_the_workbook_shows_it_as_the_page_does(told: Assessment, tmp_path: Path) -> None:
-    write_reports(told, tmp_path)
+def test_the_workbook_shows_it_as_the_page_does(
+    with_untestable: Assessment, tmp_path: Path
+) -> None:
+    write_reports(with_untestable, tmp_path)
     sheet = openpyxl.load_workbook(tmp_path / "matrix.xlsx")["Matrix"]
     rows = [[str(cell.value) for cell in row] for row in sheet.iter_rows(min_row=5)]
     assert rows[2:4] == [
@@ -155,13 +159,13 @@ def test_the_workbook_shows_it_as_the_page_does(told: Assessment, tmp_path: Path
 
 
 def test_the_csv_has_a_row_for_each_organisation_that_bears_it(
-    told: Assessment, tmp_path: Path
+    with_untestable: Assessment, tmp_path: Path
 ) -> None:
-    write_reports(told, tmp_path)
+    write_reports(with_untestable, tmp_path)
     text = (tmp_path / "matrix.csv").read_bytes().decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
-    assert len(rows) == len(told.findings) + 8
-    untested = rows[len(told.findings) :]
+    assert len(rows) == len(with_untestable.findings) + 8
+    untested = rows[len(with_untestable.findings) :]
     assert [(row["organisation_code"], row["clauses"]) for row in untested] == [
         ("RQY", "S6.p09"),
         ("RQY", "S6.p10"),
@@ -186,8 +190,8 @@ def test_the_csv_has_a_row_for_each_organisation_that_bears_it(
     }
 
 
-def test_the_json_has_each_once_with_the_kinds_that_bear_it(told: Assessment) -> None:
-    data: Any = json.loads(findings_json(Lookup.for_assessment(told)))
+def test_the_json_has_each_once_with_the_kinds_that_bear_it(with_untestable: Assessment) -> None:
+    data: Any = json.loads(findings_json(Lookup.for_assessment(with_untestable)))
     jsonschema.Draft202012Validator(SCHEMA).validate(data)
     assert [(one["clause"], one["kinds"]) for one in data["not_testable"]] == [
         ("S4.p02", ["ccg"]),
@@ -203,12 +207,14 @@ def test_the_json_has_each_once_with_the_kinds_that_bear_it(told: Assessment) ->
     }
     assert {"S4.p02", "S6.p09", "S6.p10"} <= {one["id"] for one in data["clauses"]}
     assert {one["verdict"] for one in data["findings"]} <= {verdict.value for verdict in Verdict}
-    assert data["coverage"] == as_json(coverage(told.pack))
+    assert data["coverage"] == as_json(coverage(with_untestable.pack))
 
 
-def test_it_is_explained_with_its_words_and_its_reason(told: Assessment) -> None:
-    who = told.organisations[2]
-    text = not_testable_page(told.pack, told.pack.clauses["S6.p09"], who, Quarter(2014, 2))
+def test_it_is_explained_with_its_words_and_its_reason(with_untestable: Assessment) -> None:
+    who = with_untestable.organisations[2]
+    text = not_testable_page(
+        with_untestable.pack, with_untestable.pack.clauses["S6.p09"], who, Quarter(2014, 2)
+    )
     assert text.splitlines() == [
         "Orwell and Deben NHS Trust (RQX), 2014-15 Q2: Section 6, paragraph 9",
         "",
@@ -227,11 +233,11 @@ def test_it_is_explained_with_its_words_and_its_reason(told: Assessment) -> None
     ]
 
 
-def test_its_policy_queries_are_told(told: Assessment) -> None:
-    query = dataclasses.replace(told.pack.queries[0], clauses=("S6.p09",))
-    pack = dataclasses.replace(told.pack, queries=(query,))
+def test_its_policy_queries_are_told(with_untestable: Assessment) -> None:
+    query = dataclasses.replace(with_untestable.pack.queries[0], clauses=("S6.p09",))
+    pack = dataclasses.replace(with_untestable.pack, queries=(query,))
     clause = pack.clauses["S6.p09"]
-    text = not_testable_page(pack, clause, told.organisations[2], Quarter(2014, 2))
+    text = not_testable_page(pack, clause, with_untestable.organisations[2], Quarter(2014, 2))
     assert text.splitlines()[-3:] == [
         "POLICY QUERIES ABOUT IT",
         "  - Q-levels: Section 4 says Levels 1-5, Appendix 1 Levels 1-6",

@@ -41,7 +41,7 @@ def mapped(policy: LoadedPack) -> Mapping[str, SendersMapping]:
 def read(policy: LoadedPack, mapped: Mapping[str, SendersMapping], tmp_path: Path) -> Read:
     """A layout read through its mapping, with some cells other than they were sent."""
 
-    def of(
+    def read_layout(
         name: str,
         cells: Cells | None = None,
         quarter: Quarter | None = Q2,
@@ -57,4 +57,4 @@ def read(policy: LoadedPack, mapped: Mapping[str, SendersMapping], tmp_path: Pat
             tmp_path / "sent.xlsx", policy, None, mappings=MappingsGiven((file,), quarter)
         )
 
-    return of
+    return read_layout

@@ -26,7 +26,7 @@ def texts(evidence: Evidence, table: str, *columns: str) -> list[list[str]]:
     ]
 
 
-def told(evidence: Evidence) -> list[str]:
+def faults_found(evidence: Evidence) -> list[str]:
     return [f"{fault.cell}: {fault.found}" for fault in evidence.reading.faults]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.nouns.evidence.fact import Range
-from tests.clausewise.use_cases.mapped.layouts_read import Q2, Read, facts, texts, told
+from tests.clausewise.use_cases.mapped.layouts_read import Q2, Read, facts, faults_found, texts
 from tests.evidence.mapping.layouts import BLOCKS, QUARTERS, SUMMARY
 
 
@@ -22,7 +22,7 @@ def test_an_audit_in_blocks(read: Read) -> None:
         ["S6.p09.b", "3", "Template", ""],
         ["S6.p11.a", "3", "Strategy 2013-16", ""],
     ]
-    assert [fault for fault in told(evidence) if "not read" in fault] == [
+    assert [fault for fault in faults_found(evidence) if "not read" in fault] == [
         "A26: rows with answers that are not read: A26 “3.2 Supervision is given as the policy s”"
     ]
 
@@ -54,7 +54,7 @@ def test_every_origin_cites_the_senders_own_cell(read: Read) -> None:
 
 def test_a_score_off_the_scale_is_told_and_never_read(read: Read) -> None:
     evidence = read(BLOCKS, {"F11": 4}, quarter=None)
-    assert "F11: 4" in told(evidence)
+    assert "F11: 4" in faults_found(evidence)
     assert facts(evidence)["section11.S6.p07"].value is None
 
 

@@ -15,7 +15,14 @@ from engine.nouns.evidence.fact import Range
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.quarter import Quarter
 from evidence.mapping.nouns import MappingFile, MappingsGiven
-from tests.clausewise.use_cases.mapped.layouts_read import Q2, STATED, Read, facts, texts, told
+from tests.clausewise.use_cases.mapped.layouts_read import (
+    Q2,
+    STATED,
+    Read,
+    facts,
+    faults_found,
+    texts,
+)
 from tests.evidence.mapping.confirmed import all_confirmed
 from tests.evidence.mapping.conftest import workbook
 from tests.evidence.mapping.layouts import BLOCKS, QUARTERS, SUMMARY
@@ -47,7 +54,7 @@ def test_a_figure_of_another_quarter_is_never_taken(read: Read, quarter: Quarter
 def test_without_a_quarter_nothing_is_read(read: Read) -> None:
     evidence = read(QUARTERS, quarter=None)
     assert evidence.reading.returns == ()
-    assert ": no row for “period”" in told(evidence)
+    assert ": no row for “period”" in faults_found(evidence)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +95,7 @@ def sheets_read(
     [submitted] = evidence.reading.returns
     table = submitted.tables.get("dashboard")
     rows = table.rows if table is not None else ()
-    return [row.text("value") for row in rows], told(evidence)
+    return [row.text("value") for row in rows], faults_found(evidence)
 
 
 @pytest.mark.parametrize("names", [("Q1", "Q2"), ("Q1 2014-15", "Q2 2014-15"), ("Q2", "Q1")])
@@ -128,7 +135,7 @@ def test_a_title_of_another_quarter_keeps_its_figures_out(
     [submitted] = evidence.reading.returns
     assert "dashboard" not in submitted.tables
     title = "Safeguarding KPIs, Quarter 1 2014/15"
-    assert told(evidence) == [
+    assert faults_found(evidence) == [
         f"A1: “{title}”, which is not 2014-15 Q2, the quarter that the return is for",
         f"A1: rows with answers that are not read: A1 “{title}”",
         ": no table “named_professionals”, “dashboard”, “vacancies”, “section11” and “documents”",

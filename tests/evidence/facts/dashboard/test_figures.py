@@ -46,7 +46,7 @@ def test_words_by_which_a_figure_is_another_put_it_in_dispute(gather, item, valu
         (None, False),
     ]
     assert found.facts[name].note.endswith(f"by the words beside it, it {how}")
-    assert found.told == [("CHECK", "dashboard C2, D2", f"“{value}” beside “{note}”")]
+    assert found.faults_in_short == [("CHECK", "dashboard C2, D2", f"“{value}” beside “{note}”")]
 
 
 def test_a_yes_that_holds_in_a_part_of_the_organisation_alone_may_be_a_no(gather) -> None:
@@ -138,7 +138,9 @@ def test_a_yes_that_the_words_beside_it_deny(gather) -> None:
     found = gather(dashboard=[{"item": "6.1", "value": "Yes", "note": "Draft, not agreed"}])
     assert found.value("dashboard.6.1") is None
     assert [claim.value for claim in found.facts["dashboard.6.1"].claims] == [True, False]
-    assert found.told == [("CELL", "dashboard C2, D2", "“Yes” beside “Draft, not agreed”")]
+    assert found.faults_in_short == [
+        ("CELL", "dashboard C2, D2", "“Yes” beside “Draft, not agreed”")
+    ]
     assert gather(dashboard=[{"item": "6.1", "value": "No", "note": "Draft"}]).faults == ()
     assert gather(dashboard=[{"item": "6.1", "value": "Yes", "note": "In place"}]).faults == ()
 
@@ -188,7 +190,7 @@ def test_not_applicable_without_a_reason(gather, note) -> None:
     assert found.value("dashboard.14") is None
     assert "dashboard.14.not_applicable" not in found.facts
     assert found.why("dashboard.14") == "dashboard C2 says “N/A” without a reason"
-    assert found.told == [("CELL", "dashboard C2", "N/A")]
+    assert found.faults_in_short == [("CELL", "dashboard C2", "N/A")]
 
 
 def test_a_cell_that_the_reader_refused(gather, refused) -> None:

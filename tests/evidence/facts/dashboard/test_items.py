@@ -21,7 +21,7 @@ def test_a_whole_item_as_a_number(gather) -> None:
 
 def test_an_unknown_item_is_told_and_left_out(gather) -> None:
     found = gather(dashboard=[{"item": "6.44", "value": 90}])
-    assert found.told == [("CELL", "dashboard A2", "6.44")]
+    assert found.faults_in_short == [("CELL", "dashboard A2", "6.44")]
     assert found.faults[0].expected.startswith("an item of the dashboard: 1, 2, 3, 4.1")
     assert found.faults[0].to_do == ("Write one of the words expected here, or take the line out.")
 
@@ -31,7 +31,7 @@ def test_an_unknown_item_is_told_and_left_out(gather) -> None:
 )
 def test_an_item_may_be_called_by_its_label(gather, item) -> None:
     found = gather(dashboard=[{"item": item, "value": 90}])
-    assert found.told == []
+    assert found.faults_in_short == []
     assert found.facts["dashboard.6.4"].value == Range.of_number(90)
 
 
@@ -41,13 +41,13 @@ def test_a_pack_may_give_an_item_other_names(gather_under, pack) -> None:
     named = replace(vocabulary, indicators={**vocabulary.indicators, "6.4": item})
     lines = [{"item": "Staff supervised - in time", "value": 90}]
     found = gather_under(replace(pack, vocabulary=named), dashboard=lines)
-    assert (found.told, found.value("dashboard.6.4")) == ([], 90)
+    assert (found.faults_in_short, found.value("dashboard.6.4")) == ([], 90)
 
 
 def test_a_table_with_no_known_item_is_told_once(gather) -> None:
     rows = [{"item": f"KPI {n}", "value": n} for n in range(1, 6)]
     found = gather(dashboard=rows)
-    assert found.told == [
+    assert found.faults_in_short == [
         (
             "TABLE",
             "dashboard A2:A6",
@@ -57,7 +57,7 @@ def test_a_table_with_no_known_item_is_told_once(gather) -> None:
     ]
     assert found.faults[0].tables == ("dashboard",)
     known = gather(dashboard=[*rows, {"item": "2", "value": 1}])
-    assert [severity for severity, _, _ in known.told] == ["CELL"] * 5
+    assert [severity for severity, _, _ in known.faults_in_short] == ["CELL"] * 5
     assert found.value("dashboard.6.4") is None
 
 
@@ -74,12 +74,12 @@ def test_a_line_that_says_nothing_is_passed_over(gather) -> None:
 
 def test_a_line_without_an_item(gather) -> None:
     found = gather(dashboard=[{"part": "Level 1", "value": "90%"}])
-    assert found.told == [("CELL", "dashboard A2", "nothing")]
+    assert found.faults_in_short == [("CELL", "dashboard A2", "nothing")]
 
 
 def test_a_part_where_there_is_none(gather) -> None:
     found = gather(dashboard=[{"item": "6.4", "part": "Level 1", "value": 90}])
-    assert found.told == [("CELL", "dashboard B2", "Level 1")]
+    assert found.faults_in_short == [("CELL", "dashboard B2", "Level 1")]
     assert found.faults[0].facts == ("dashboard.6.4",)
     assert found.value("dashboard.6.4") is None
 
@@ -93,7 +93,7 @@ def test_a_part_that_says_nothing_does_no_harm(gather, part) -> None:
 
 def test_a_missing_part(gather) -> None:
     found = gather(dashboard=[{"item": "10.1", "value": 700}])
-    assert found.told == [("CELL", "dashboard B2", "nothing")]
+    assert found.faults_in_short == [("CELL", "dashboard B2", "nothing")]
     assert found.faults[0].expected == "a part of item 10.1: subject to CP plan or total births"
 
 
@@ -105,7 +105,7 @@ def test_an_unknown_part(gather) -> None:
 
 def test_an_item_with_a_sheet_of_its_own(gather) -> None:
     found = gather(dashboard=[{"item": "5", "value": "3%"}])
-    assert found.told == [("CELL", "dashboard C2", "3%")]
+    assert found.faults_in_short == [("CELL", "dashboard C2", "3%")]
     assert found.faults[0].to_do == "Return item 5 on the sheet vacancies."
 
 
@@ -117,7 +117,7 @@ def test_twice_and_not_the_same(gather) -> None:
         "dashboard C2 says “1” and dashboard C3 says “4”"
     )
     assert [origin.cell for origin in found.facts["dashboard.2"].origins] == ["C2", "C3"]
-    assert found.told == [("CELL", "dashboard C2, C3", "“1” and “4”")]
+    assert found.faults_in_short == [("CELL", "dashboard C2, C3", "“1” and “4”")]
     assert found.faults[0].facts == ("dashboard.2",)
 
 

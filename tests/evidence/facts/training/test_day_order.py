@@ -30,7 +30,7 @@ def lines(*days: object) -> list[dict[str, object]]:
 def test_nothing_is_asked_where_no_level_would_move_or_a_day_would_be_to_come(
     gather, days: Sequence[str]
 ) -> None:
-    assert gather(register=lines(*days)).told == []
+    assert gather(register=lines(*days)).faults_in_short == []
 
 
 def test_days_that_would_lapse_month_first_are_asked_about_once(gather) -> None:

@@ -23,7 +23,7 @@ def test_what_is_in_doubt_is_claimed_beside_the_register(gather, note, also, wor
     share = found.facts[SHARE]
     assert [claim.value for claim in share.claims] == [Range(50.0, 50.0), also]
     assert f"the dashboard’s figure is in doubt: {words}" in share.note
-    assert [what for _, _, what in found.told if "declared" in what] == [
+    assert [what for _, _, what in found.faults_in_short if "declared" in what] == [
         "Level 3, safeguarding children: “52%” declared (dashboard C2), which the words beside it "
         "leave in doubt, 50 % by the register (training A2:F5)"
     ]

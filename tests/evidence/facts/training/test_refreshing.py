@@ -95,7 +95,7 @@ def test_a_line_of_no_group_is_in_doubt_only_where_intervals_part(gather, on, bo
         intervals=(every(12, groups=["Cooks"]),),
     )
     assert found.value(f"{SG}.level_3.in_date") == bounds
-    assert found.told == [("CELL", "training B2", "no staff group on 1 line")]
+    assert found.faults_in_short == [("CELL", "training B2", "no staff group on 1 line")]
     assert found.faults[0].to_do == (
         "Fill in the staff group; until then whether these staff are in date may stay open."
     )
@@ -114,7 +114,9 @@ def test_a_group_that_looks_like_a_named_one_is_not_judged_as_another(gather) ->
     lines = [staff("E1", LONGER_AGO, group="Night stafff"), staff("E2", YEAR_AGO)]
     found = gather(register=lines, intervals=(every(12, groups=["Night staff"]),))
     assert found.value(f"{SG}.level_3.in_date") == (1, 2)
-    assert found.told == [("CELL", "training B2", "the staff group “Night stafff” on 1 line")]
+    assert found.faults_in_short == [
+        ("CELL", "training B2", "the staff group “Night stafff” on 1 line")
+    ]
     assert found.faults[0].facts == (f"{SG}.level_3.percent",)
     assert found.faults[0].to_do == (
         "If “Night staff” is meant, write that, here or in the parameters; until then whether "
@@ -126,7 +128,7 @@ def test_a_named_group_that_no_line_has_is_told(gather) -> None:
     lines = [staff("E1", LONGER_AGO)]
     found = gather(register=lines, intervals=(every(12, groups=["Cooks", "Porters"]),))
     assert found.value(f"{SG}.level_3.in_date") == 1
-    assert found.told == [
+    assert found.faults_in_short == [
         (
             "CHECK",
             "training B2",
@@ -140,7 +142,7 @@ def test_lines_are_judged_before_those_of_one_person_are_brought_together(gather
     lines = [staff("E1", LONGER_AGO), staff("E1", LONGER_AGO, group="Cooks")]
     found = gather(register=lines, intervals=(every(12, groups=["Cooks"]),))
     assert found.value(f"{SG}.level_3.in_date") == (0, 1)
-    assert [one for _, _, one in found.told] == [
+    assert [one for _, _, one in found.faults_in_short] == [
         "the same people for safeguarding children on 2 lines, saying different things"
     ]
 

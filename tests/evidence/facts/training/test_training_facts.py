@@ -59,7 +59,7 @@ def test_training_after_the_quarter_is_in_doubt_and_told(gather) -> None:
     found = gather(register=[staff("E1"), staff("E2", on="01/10/2014")])
     assert found.value(f"{SG}.level_3.percent") == (50, 100)
     after = "training completed after the quarter, or after the return was sent, on 1 line"
-    assert found.told == [("CELL", "training F3", after)]
+    assert found.faults_in_short == [("CELL", "training F3", after)]
     assert found.faults[0].facts == (f"{SG}.level_3.percent",)
 
 
@@ -93,7 +93,7 @@ def test_an_unreadable_requirement_may_be_any_level(gather) -> None:
 def test_faults_of_a_register_are_told_together(gather) -> None:
     lines = [staff(f"E{n}", has=None if n % 2 else "x") for n in range(20)]
     found = gather(register=lines)
-    assert found.told == [
+    assert found.faults_in_short == [
         ("CELL", "training E3, E5, E7, E9, E11 and 5 more", "no achieved level on 10 lines"),
         ("CELL", "training E2, E4, E6, E8, E10 and 5 more", "“x” as achieved level (10 lines)"),
     ]
@@ -120,7 +120,7 @@ def test_a_register_of_no_known_framework_does_not_leave_it_to_the_dashboard(gat
     assert found.value(f"{SG}.level_3.percent") is None
     assert found.value(f"{SG}.level_3.needed") is None
     assert found.value(f"{SG}.lowest_level_percent") is None
-    assert found.told == [("CELL", "training C2, C3", "“child prot” on 2 lines")]
+    assert found.faults_in_short == [("CELL", "training C2, C3", "“child prot” on 2 lines")]
     assert f"{SG}.level_3.percent" in found.faults[0].facts
     assert found.faults[0].kind_found == "text"
 
@@ -140,7 +140,7 @@ def test_frameworks_are_kept_apart(gather) -> None:
 def test_the_same_person_twice_and_the_same(gather) -> None:
     found = gather(register=[staff("E1"), staff("e1 "), staff("E2", has=1)])
     assert found.value(f"{SG}.level_3.percent") == 50
-    assert found.told == [
+    assert found.faults_in_short == [
         (
             "CHECK",
             "training A2, A3",
@@ -153,7 +153,7 @@ def test_the_same_person_twice_and_different(gather) -> None:
     found = gather(register=[staff("E1"), staff("E1", has=1), staff("E2")])
     assert found.value(f"{SG}.level_3.staff") == 2
     assert found.value(f"{SG}.level_3.percent") == (50, 100)
-    assert found.told == [
+    assert found.faults_in_short == [
         (
             "CELL",
             "training A2, A3",
@@ -165,7 +165,7 @@ def test_the_same_person_twice_and_different(gather) -> None:
 def test_no_reference_counts_each_line_and_asks(gather) -> None:
     found = gather(register=[staff(None), staff(None, has=1)])
     assert found.value(f"{SG}.level_3.percent") == 50
-    assert found.told == [("CHECK", "training A2, A3", "no staff reference on 2 lines")]
+    assert found.faults_in_short == [("CHECK", "training A2, A3", "no staff reference on 2 lines")]
 
 
 def test_the_lowest_group(gather) -> None:
@@ -187,7 +187,7 @@ def test_nobodys_group(gather) -> None:
     found = gather(register=[staff("E1"), staff("E2", group=None, has=1)])
     assert found.value(f"{SG}.level_3.percent") == 50
     assert found.value(f"{SG}.lowest_group_percent") == (0, 100)
-    assert found.told == [("CHECK", "training B3", "no staff group on 1 line")]
+    assert found.faults_in_short == [("CHECK", "training B3", "no staff group on 1 line")]
 
 
 def test_the_register_decides_and_the_note_says_both(gather) -> None:
@@ -204,7 +204,7 @@ def test_the_register_decides_and_the_note_says_both(gather) -> None:
 def test_a_disagreement_beyond_the_tolerance(gather, said, told) -> None:
     found = gather(register=FOUR, dashboard=[declared(3, said)])
     assert (
-        found.told
+        found.faults_in_short
         == [
             (
                 "CHECK",
@@ -226,7 +226,7 @@ def test_a_figure_for_a_level_nobody_is_at(gather) -> None:
     found = gather(register=FOUR, dashboard=[declared(2, 70)])
     assert found.value(f"{SG}.level_2.needed") is None
     assert found.value(f"{SG}.lowest_level_percent") == (0, 50)
-    assert found.told == [
+    assert found.faults_in_short == [
         ("CHECK", "dashboard C2", "a figure for Level 2, of which the register has nobody")
     ]
 

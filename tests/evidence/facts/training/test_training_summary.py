@@ -24,8 +24,12 @@ def line(group, required, compliant, percent=None, level=3, framework="safeguard
     }
 
 
-def told(found) -> list[tuple[str, str, str]]:
-    return [fault for fault in found.told if "training_summary" in fault[1] or "dash" in fault[1]]
+def faults_beside(found) -> list[tuple[str, str, str]]:
+    return [
+        fault
+        for fault in found.faults_in_short
+        if "training_summary" in fault[1] or "dash" in fault[1]
+    ]
 
 
 def test_the_staff_groups_of_a_level_make_its_figure(gather) -> None:
@@ -52,7 +56,7 @@ def test_the_staff_groups_of_a_level_make_its_figure(gather) -> None:
         Basis.FIGURE,
         "Midwives, Level 3, by the training summary",
     )
-    assert told(found) == []
+    assert faults_beside(found) == []
 
 
 def test_the_line_of_all_staff_is_held_to_the_sum_and_not_added(gather) -> None:
@@ -60,9 +64,9 @@ def test_the_line_of_all_staff_is_held_to_the_sum_and_not_added(gather) -> None:
     right = gather(training_summary=[*lines, line("TOTAL", 164, 141)])
     wrong = gather(training_summary=[*lines, line("TOTAL", 164, 160)])
     assert right.value(f"{SG}.level_3.percent") == 14100 / 164
-    assert told(right) == []
+    assert faults_beside(right) == []
     assert wrong.value(f"{SG}.level_3.percent") == (14100 / 164, 16000 / 164)
-    assert told(wrong) == [
+    assert faults_beside(wrong) == [
         (
             "CHECK",
             "training_summary D4, E4, D2, E2, D3, E3",
@@ -85,13 +89,15 @@ def test_more_compliant_than_required_leaves_the_level_unknown(gather) -> None:
     )
     assert found.value(f"{SG}.level_3.percent") is None
     assert found.why(f"{SG}.level_3.percent") == ("101 compliant is more than the 100 required")
-    assert ("CELL", "training_summary E2, D2", "101 compliant of 100 required") in told(found)
+    assert ("CELL", "training_summary E2, D2", "101 compliant of 100 required") in faults_beside(
+        found
+    )
 
 
 def test_a_percentage_that_does_not_agree_leaves_bounds(gather) -> None:
     found = gather(training_summary=[line("Midwives", 100, 80, "90%")])
     assert found.value(f"{SG}.level_3.percent") == (80, 90)
-    assert told(found) == [
+    assert faults_beside(found) == [
         (
             "CHECK",
             "training_summary F2, E2, D2",
@@ -104,7 +110,7 @@ def test_a_percentage_that_does_not_agree_leaves_bounds(gather) -> None:
 def test_a_percentage_rounded_or_left_out_agrees(gather, percent) -> None:
     found = gather(training_summary=[line("Midwives", 120, 101, percent)])
     assert found.value(f"{SG}.level_3.percent") == 10100 / 120
-    assert told(found) == []
+    assert faults_beside(found) == []
 
 
 def test_one_staff_group_twice_and_not_the_same_cannot_be_counted(gather) -> None:
@@ -137,7 +143,7 @@ def test_a_level_without_a_line_is_as_the_dashboard_has_it(gather) -> None:
     )
     assert found.value(f"{SG}.level_1.percent") == 90
     assert found.value(f"{SG}.level_3.percent") == 95
-    assert told(found) == []
+    assert faults_beside(found) == []
 
 
 def test_a_dashboard_further_off_than_tolerated_is_told(gather) -> None:
@@ -145,7 +151,7 @@ def test_a_dashboard_further_off_than_tolerated_is_told(gather) -> None:
         training_summary=[line("Midwives", 100, 80)],
         dashboard=[{"item": "4.1", "part": "Level 3", "value": "97%"}],
     )
-    assert told(found) == [
+    assert faults_beside(found) == [
         (
             "CHECK",
             "dashboard C2",
@@ -170,7 +176,7 @@ def test_the_register_decides_beside_a_summary_and_the_difference_is_told(gather
     found = gather(register=register, training_summary=[line("Midwives", 100, 95)])
     assert found.value(f"{SG}.level_3.percent") == 50
     assert f"{SG}.level_3.summary_percent" not in found.facts
-    assert told(found) == [
+    assert faults_beside(found) == [
         (
             "CHECK",
             "training_summary D2, E2",
@@ -214,19 +220,19 @@ def test_no_share_is_better_than_the_lines_bear(gather, lines) -> None:
     for name in (LEVEL_3, f"{SG}.lowest_group_percent"):
         value = found.facts[name].value
         assert value is None or value.low < 95
-    assert [of[0] for of in told(found)] != [] or value is not None
+    assert [of[0] for of in faults_beside(found)] != [] or value is not None
 
 
 def test_a_line_that_adds_up_the_lines_above_it_is_not_counted_again(gather) -> None:
     lines = [line("Nurses", 50, 50), line("Midwives", 50, 50), line("Total clinical", 100, 100)]
     found = gather(training_summary=[*lines, CLERICAL])
-    assert (found.value(LEVEL_3), told(found)) == (80, [])
+    assert (found.value(LEVEL_3), faults_beside(found)) == (80, [])
 
 
 def test_a_sum_of_lines_that_are_not_there_leaves_bounds_and_is_told(gather) -> None:
     found = gather(training_summary=[line("Nurses", 50, 50), line("Sub-total", 100, 100), CLERICAL])
     assert found.value(LEVEL_3) == (pytest.approx(100 * 110 / 150), pytest.approx(84))
-    assert told(found) == [
+    assert faults_beside(found) == [
         (
             "CHECK",
             "training_summary D3, E3",
@@ -250,7 +256,7 @@ def test_a_group_that_may_be_part_of_another_leaves_bounds(gather, part) -> None
 @pytest.mark.parametrize("total", ["Total", "Trust total", "All staff", "GRAND TOTAL:", "Overall"])
 def test_the_line_of_all_staff_by_its_names(gather, total) -> None:
     found = gather(training_summary=[line("Nurses", 100, 100), CLERICAL, line(total, 200, 160)])
-    assert (found.value(LEVEL_3), told(found)) == (80, [])
+    assert (found.value(LEVEL_3), faults_beside(found)) == (80, [])
 
 
 def test_the_lowest_group_is_no_better_than_a_total_that_says_less(gather) -> None:
