@@ -40,6 +40,7 @@ PHRASING = Phrasing(
     not_published=Phrases(("to be uploaded", "not yet")),
     doubtful_place=Phrases(("link broken",)),
     not_in_force=Phrases(("unsigned", "expired")),
+    sheet_in_doubt=Phrases(("draft", "of last year"), ("draft policy",)),
     other_subject=Phrases(("adults",), ("adults and children",)),
     places={"website": ("website", "web site"), "intranet": ("intranet",)},
 )

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from engine.nouns.evidence.fact import Range
 from evidence.cells.figures import read_wte
 from evidence.cells.values import is_placeholder, read_date
 from evidence.facts.collector import FactCollector, cell_place
 from evidence.nouns.cells import Cell, Row
-from evidence.text import folded, match_key
+from evidence.text import folded, match_key, shortened
 
 _SENT = "submittedon"
+_FOR_MANY = 10
+"""Beside so many answers, and half of all that show any, the same evidence looks filled down."""
 
 
 def check_across(collector: FactCollector) -> None:
@@ -21,6 +24,7 @@ def check_across(collector: FactCollector) -> None:
         _due_before_approved(collector, row)
     for row in collector.rows("named_professionals"):
         _somebody_without_time(collector, row)
+    _same_evidence_for_many(collector)
 
 
 def _sent_before_the_quarter(collector: FactCollector) -> None:
@@ -75,3 +79,23 @@ def _day(cell: Cell | None) -> dt.date | None:
     if not isinstance(value, Range) or not value.is_exact:
         return None
     return dt.date.fromordinal(int(value.low))
+
+
+def _same_evidence_for_many(collector: FactCollector) -> None:
+    """Tell, once for each text, evidence that stands beside so many answers that it may have been
+    filled down the column."""
+    lines: dict[str, list[Cell]] = {}
+    for row in collector.rows(collector.vocabulary.audit.table):
+        cell = row.cells.get("evidence")
+        if cell is not None and not cell.unusable and not is_placeholder(cell.text):
+            lines.setdefault(match_key(cell.text), []).append(cell)
+    most = max(_FOR_MANY, sum(map(len, lines.values())) / 2)
+    for cells in lines.values():
+        if len(cells) >= most:
+            first, last = cells[0], cells[-1]
+            between = replace(first, ref=f"{first.ref}:{last.ref}")
+            collector.log_at(between, across=True).add_check(
+                f"“{shortened(first.text)}” as evidence of {len(cells)} answers",
+                "for each answer what shows it",
+                "Ask what shows each of them. One text may have been filled down the column.",
+            )

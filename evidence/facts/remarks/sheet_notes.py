@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Origin
+from engine.nouns.evidence.fault import Severity, Stage
 from engine.nouns.policy.phrasing import Phrases, Phrasing
 from engine.nouns.quarter import Quarter
 from evidence.cells.dates import add_months
@@ -58,10 +60,31 @@ def dispute_by_notes(collector: FactCollector) -> None:
     places = _FactPlaces.of(collector)
     for sheet in _sheets(collector):
         _dispute_by_sheet(collector, sheet, places)
+    _report_file_name(collector)
     for note in _about_all(collector):
         why = _why_not_final(note.cell.text, collector.vocabulary.phrasing)
         if why:
             _dispute(collector, note.cell, why, places.all_but(_ORGANISATION))
+
+
+def _report_file_name(collector: FactCollector) -> None:
+    """Tell a file whose name says that it is a draft, or of another quarter. Its answers count: a
+    name is often left over from the file that was copied."""
+    submitted = collector.submitted
+    name = Path(submitted.file).stem.replace("_", " ")
+    why = phrase_in(name, collector.vocabulary.phrasing.sheet_in_doubt)
+    named, number = quarter_named(name), quarter_number(name)
+    other = named != submitted.quarter if named else number not in (None, submitted.quarter.number)
+    if why or other:
+        collector.log.add(
+            Severity.CHECK,
+            f"a file called “{shortened(submitted.file)}”",
+            f"the final return for {submitted.quarter.label}",
+            "Check that this is the file that was meant to be sent.",
+            organisation=submitted.organisation.code,
+            period=submitted.quarter.label,
+            stage=Stage.TOGETHER,
+        )
 
 
 def _sheets(collector: FactCollector) -> Iterator[_NotedSheet]:

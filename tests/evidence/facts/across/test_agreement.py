@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+
+from evidence.facts.across import agreement
 
 Gather = Callable[..., "object"]
 
@@ -58,3 +60,26 @@ def test_a_return_sent_before_its_quarter_began(
         "submitted 30/06/2014 (organisation B7), before 2014-15 Q2 began (01/07/2014)",
         "do the cells agree with each other",
     ) in assessed_faults(returned("early.xlsx", organisation=rows))
+
+
+@pytest.mark.parametrize(
+    ("evidence", "found"),
+    [
+        (("Policy, page 4", "policy page 4", "Policy, page 4", "Minutes"), 3),
+        (("Policy, page 4", "Policy, page 4", "Policy, page 5", "Minutes"), 0),
+        ((None, None, "-", "-"), 0),
+    ],
+)
+def test_one_text_as_the_evidence_of_many_answers(
+    evidence: Sequence[str | None], found: int, gather: Gather, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(agreement, "_FOR_MANY", 3)
+    questions = ("S6.p08.a", "S6.p08.b", "S6.p11.c", "S6.p18.c")
+    lines = [
+        {"question": question, "score": 3, "evidence": text}
+        for question, text in zip(questions, evidence, strict=True)
+    ]
+    expected = f"“Policy, page 4” as evidence of {found} answers"
+    assert [fault for fault in told(gather(section11=lines)) if "as evidence of" in fault[2]] == (
+        [("CHECK", "section11 F2:F4", expected)] if found else []
+    )
