@@ -31,7 +31,7 @@ def test_the_shared_returns(clausewise: Clausewise, shared_returns: Path, tmp_pa
     result = clausewise("check", shared_returns, "--out", tmp_path / "out")
     assert result.exit_code == 1
     assert (
-        "26 faults (evidence lost: 4; cannot use the cell: 12; please check: 10)." in result.output
+        "30 faults (evidence lost: 4; cannot use the cell: 12; please check: 14)." in result.output
     )
     assert "Evidence was lost through 16 faults in what was sent; 22 clauses are without" in (
         " ".join(result.output.split())
@@ -83,7 +83,7 @@ def test_a_marked_copy(clausewise: Clausewise, shared_returns: Path, tmp_path: P
     ]
     assert book["dashboard"]["C6"].comment is None
     rows = list(book["Faults"].iter_rows(values_only=True))
-    assert len(rows) == 17
+    assert len(rows) == 18
     [row] = [row for row in rows if row[2] == "C31"]
     assert row == (
         "Cannot use the cell",

@@ -187,6 +187,7 @@ def test_the_acute_trusts_faults(gathered) -> None:
             "dashboard C28, C26",
             "8.3 is 9 (dashboard C28), more than 8.1, which is 6 (dashboard C26)",
         ),
+        ("CHECK", "Section 11 F4:F47", "“See policy library” as evidence of 40 answers"),
     ]
 
 
@@ -239,7 +240,16 @@ def test_the_community_provider(gathered) -> None:
     assert values(gipping, expected) == expected
     told = [(f.file, f.cell, f.found) for f in gathered[1] if f.organisation == "NXC"]
     file = "gipping-2014-15-Q2/dashboard.csv"
-    assert told == [(file, "C8", "N/A"), (file, "C9", "N/A"), (file, "C14", "N/A")]
+    assert told == [
+        (file, "C8", "N/A"),
+        (file, "C9", "N/A"),
+        (file, "C14", "N/A"),
+        (
+            "gipping-2014-15-Q2/section11.csv",
+            "F2:F45",
+            "“See policy library” as evidence of 42 answers",
+        ),
+    ]
 
 
 def test_the_ccg(gathered) -> None:
