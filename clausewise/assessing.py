@@ -46,7 +46,7 @@ class AssessmentRun:
     def findings_frame(self) -> pd.DataFrame:
         """Its findings as a DataFrame, one row each, as its audience may see them.
 
-        ``clausewise.FINDING_COLUMNS`` tells the columns.
+        ``clausewise.FINDING_COLUMNS`` lists the columns.
         """
         from clausewise.frames import findings_frame
 
@@ -55,7 +55,7 @@ class AssessmentRun:
     def facts_frame(self) -> pd.DataFrame:
         """The facts of its returns as a DataFrame, one row each, as its audience may see them.
 
-        ``clausewise.FACT_COLUMNS`` tells the columns.
+        ``clausewise.FACT_COLUMNS`` lists the columns.
         """
         from clausewise.frames import facts_frame
 

@@ -76,7 +76,7 @@ FACT_COLUMNS = {
 
 
 def findings_frame(assessment: Assessment) -> pd.DataFrame:
-    """One row a finding, in the assessment's order; ``FINDING_COLUMNS`` tells the columns."""
+    """A row for each finding, in the assessment's order; ``FINDING_COLUMNS`` lists the columns."""
     from reports.lookup import Lookup
 
     lookup = Lookup.for_assessment(assessment)
@@ -85,9 +85,9 @@ def findings_frame(assessment: Assessment) -> pd.DataFrame:
 
 
 def facts_frame(assessment: Assessment) -> pd.DataFrame:
-    """One row a fact of each return, in order of organisation and quarter.
+    """One row for each fact of each return, in order of organisation and quarter.
 
-    ``FACT_COLUMNS`` tells the columns. For the public only facts are there that a finding shown
+    ``FACT_COLUMNS`` lists the columns. For the public only facts are there that a finding shown
     rests on, as in findings.json.
     """
     rows = (
@@ -205,7 +205,7 @@ def _fact(assessment: Assessment, submission: Submission, fact: Fact) -> dict[st
 
 
 def _value(fact: Fact, is_date: bool) -> dict[str, Any]:
-    """The columns of a fact's value; those that do not tell it are missing."""
+    """The columns of a fact's value; those that do not apply are missing."""
     match fact.value:
         case Range() as value if is_date:
             return {"earliest": _day(value.low), "latest": _day(value.high)}

@@ -1,4 +1,4 @@
-"""Names that somebody gives: what they mean, or which of those there are is near."""
+"""Names that a user gives: what they mean, or which of those there are is near."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ def _laid_over(files: Sequence[Path], pack: Pack) -> Pack:
 
 
 def pack_unusable(heading: str, faults: Sequence[PackFault]) -> PackUnusable:
-    """The error that tells all faults of a pack under a heading, which counts them."""
+    """The error that lists all faults of a pack under a heading, which counts them."""
     return PackUnusable(f"{heading}: {counted(len(faults), 'fault')}.", faults)
 
 

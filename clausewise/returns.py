@@ -215,7 +215,7 @@ def mapping_files(paths: Sequence[Path]) -> tuple[Path, ...]:
 
 def _for_one_layout(files: Sequence[MappingFile]) -> list[PackFault]:
     """A fault for each mapping that is for the same sheets, and the same returns, as one before it:
-    which of the two counts nobody knows."""
+    which of the two counts is not known."""
     faults: list[PackFault] = []
     first: dict[tuple[frozenset[str], str], str] = {}
     for file in files:

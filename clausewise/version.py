@@ -1,3 +1,3 @@
-"""The version of Clausewise, as outputs tell it."""
+"""The version of Clausewise, as outputs give it."""
 
 __version__ = "0.1.0"

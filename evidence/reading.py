@@ -33,7 +33,7 @@ Progress = Callable[[str, int, int], None]
 
 
 def no_progress(name: str, done: int, of: int) -> None:
-    """Progress that nobody watches."""
+    """Progress that is not shown."""
 
 
 def read_returns(  # noqa: PLR0913 - all that returns are read by

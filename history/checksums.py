@@ -1,6 +1,6 @@
 """Checksums of what a history remembers: what is not as it was recorded is never used.
 
-They find what a disk, a copy or another program has spoilt. They are no seal: whoever may write
+They find what a disk, a copy or another program has spoilt. They are no seal: anyone who may write
 into a history may write them too.
 """
 

@@ -30,7 +30,7 @@ Place = tuple[int, int]
 
 
 def recall(database: Database, assessment: Assessment) -> Past:
-    """What completed runs of the same pack found, as far as an assessment's files do not tell it.
+    """What completed runs of the same pack found, as far as an assessment's files do not cover it.
 
     Of each organisation of the assessment and each quarter before its period: the latest run that
     had a return counts, else the latest that found none. Where a return is among the files, nothing

@@ -1,4 +1,4 @@
-"""The reports: an assessment told to people and to other programs."""
+"""The reports: an assessment for people and for other programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Findings in short, for lists of many: what is told of each is kept, and the finding is not."""
+"""Findings in short, for lists of many: what lists show of each is kept, not the finding."""
 
 from __future__ import annotations
 

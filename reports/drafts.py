@@ -1,4 +1,4 @@
-"""What reports tell of single organisations, made in one pass over them.
+"""What reports say about single organisations, made in one pass over them.
 
 To make a finding takes longer than to write it. So the findings of an organisation are made once,
 and written at once as rows of the matrix, as JSON and on its pages. All of it is laid on spools,

@@ -20,7 +20,7 @@ class Parts:
 
     @property
     def head(self) -> bytes:
-        """The first part, by which the file's form is told."""
+        """The first part, by which the file's form is recognised."""
         return next(iter(self), b"")
 
 

@@ -97,7 +97,7 @@ class Lookup:
         return self.assessment.findings.ruling((rule, code, quarter.label))
 
     def brief(self, judged: Judged) -> Brief:
-        """What lists tell of a finding; none is made again for a list."""
+        """What lists show of a finding; none is made again for a list."""
         return self.briefs.for_ruling(judged)
 
     @cached_property
@@ -108,7 +108,7 @@ class Lookup:
     def history(self, finding: Finding) -> tuple[Finding, ...]:
         """The findings of the same rule and organisation in earlier quarters, latest first.
 
-        What an earlier run found, of a quarter whose return is not among the files, is told as
+        What an earlier run found, of a quarter whose return is not among the files, is given as
         a finding without its reasons.
         """
         earlier = (self._earlier(finding, quarter) for quarter in self._quarters(finding.period))
@@ -288,7 +288,7 @@ def citation_of(lookup: Lookup, cites: tuple[str, ...]) -> str:
 def reasoning_in(lookup: Lookup, finding: Finding) -> tuple[Reasoning, ...]:
     """How a finding's rule came out, part by part, and the rules under it as they did.
 
-    Empty where that is not told.
+    Empty where that is not shown.
     """
     rules = lookup.assessment.pack.rules
 

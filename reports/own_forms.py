@@ -1,4 +1,4 @@
-"""What form a file has that Clausewise wrote: told by the mark that it carries.
+"""What form a file has that Clausewise wrote: recognised by the mark that it carries.
 
 A file is written over only where the one that is there carries the same mark as the new one.
 """
@@ -71,8 +71,8 @@ def form_of(content: Content) -> str | None:
 
 
 def form_at(path: Path) -> str | None:
-    """The form of a file that is there, which is read whole only where its beginning does not
-    tell. Raises OSError."""
+    """The form of a file that is there, which is read whole only where its beginning is not
+    enough. Raises OSError."""
     with path.open("rb") as file:
         return form_in(file)
 

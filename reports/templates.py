@@ -33,7 +33,7 @@ def strict_environment(templates: Path) -> jinja2.Environment:
 
 class _KeptBeside(jinja2.BytecodeCache):
     """Compiled templates, kept where Python keeps compiled modules: beside them, or where it is
-    told to, and not at all where it may not.
+    set to, and not at all where it may not.
 
     What is kept is believed as a compiled module there would be, and only for the same text, Python
     and Jinja. No filter of ours is worked out when a template is compiled, which a test holds.

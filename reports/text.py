@@ -1,4 +1,4 @@
-"""Making text from returns safe and visible, whatever somebody typed."""
+"""Making text from returns safe and visible, whatever was typed."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class Cluster:
     """The workers of a Dask scheduler, which does again what one that is lost was doing."""
 
     def __init__(self, address: str) -> None:
-        """Raises ClausewiseError where nobody answers at the address."""
+        """Raises ClausewiseError where nothing answers at the address."""
         import distributed
 
         self._dask: Any = distributed

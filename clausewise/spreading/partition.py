@@ -50,7 +50,7 @@ class SharedByAll:
 
 @dataclass(frozen=True, slots=True)
 class PartLists:
-    """What the lists of the whole run tell of the organisations of a partition, by their codes."""
+    """What the lists of the whole run show of the organisations of a partition, by their codes."""
 
     standings: Mapping[str, StandingView]
     concerns: Mapping[str, Sequence[tuple[int, str]]]
@@ -98,7 +98,7 @@ class ListsOfPart:
 
 
 def shared_by_all(run: AssessmentRun, site: Site, dataset: bool) -> SharedByAll:
-    """What the workers are told of a whole run."""
+    """What the workers are given of a whole run."""
     from engine.publishing.for_shared import files_of
 
     whole = run.whole
@@ -173,7 +173,7 @@ class ConcernReach:
         )
 
     def of_part(self, codes: frozenset[str]) -> tuple[Concern, ...]:
-        """The concerns that a partition is told of, in their order: whole where they are about one
+        """The concerns that a partition is given, in their order: whole where they are about one
         of its organisations, else by what they say of these alone. A concern of a whole area takes
         in those of everybody, and would else be sent with all of them to each partition."""
         wanted = {id for code in codes for id in self.touching.get(code, ())}

@@ -16,7 +16,7 @@ from engine.nouns.policy.pack import Pack
 
 @dataclass(frozen=True, slots=True)
 class Enquiry:
-    """What somebody asks about: a rule, or a clause with all the rules that cite it."""
+    """What a user asks about: a rule, or a clause with all the rules that cite it."""
 
     name: str
     """The id asked for."""
@@ -30,7 +30,7 @@ class Enquiry:
         """The question for a rule's or a clause's id.
 
         Raises UnknownName where it is neither, with those that are near, or where the clause
-        has nothing to tell of anybody.
+        has nothing about any organisation.
         """
         if name in pack.rules:
             return cls(name, frozenset({name}), frozenset())

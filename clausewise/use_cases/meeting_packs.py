@@ -63,7 +63,7 @@ def area_pack(run: AssessmentRun) -> Document:
 
 
 def check_ending(out: FilePath) -> None:
-    """Raises ArgumentError where a file's name tells neither Word nor PDF."""
+    """Raises ArgumentError where a file's name is for neither Word nor PDF."""
     path = Path(out)
     if path.suffix.lower() not in ENDINGS:
         raise ArgumentError(

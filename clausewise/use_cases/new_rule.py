@@ -23,7 +23,7 @@ _DAY_BEFORE = "2014-09-29"
 
 @dataclass(frozen=True, slots=True)
 class NewRule:
-    """A rule that somebody wants to write."""
+    """A rule that is to be written."""
 
     id: str
     """The id of the rule, or that of a clause, which the rule then tests."""
@@ -53,7 +53,7 @@ class Skeleton:
 
 
 def skeleton_of(policy: LoadedPack, new: NewRule) -> Skeleton:
-    """The skeleton of a rule: it loads, and lint tells what is still to be written.
+    """The skeleton of a rule: it loads, and lint says what is still to be written.
 
     Raises ArgumentError where the id is taken or is none, a clause, kind or fact is not known, or
     nothing that is returned is tied to the clause.

@@ -68,7 +68,7 @@ def hold_to_text(text: FilePath, pack_path: FilePath) -> Verification:
 
 
 def _pack_or_faults(path: FilePath, faults: list[Fault | PackFault]) -> Pack | None:
-    """The pack; or None once its faults are added to those of the texts, to be told together."""
+    """The pack; None where it has faults, which are added to those of the texts."""
     try:
         return load_pack(path).pack
     except PackUnusable as error:

@@ -37,7 +37,7 @@ class RunHistory:
     def record(self, run: AssessmentRun, now: dt.datetime | None) -> bool:
         """Record a run whose outputs are written; whether it was not there yet.
 
-        ``now`` is told beside the run and decides nothing; None where it is not known. Raises
+        ``now`` is stored beside the run and decides nothing; None where it is not known. Raises
         CannotUseHistory where the database fails; nothing of the run is then in it.
         """
         from history import record

@@ -1,4 +1,4 @@
-"""What was submitted is never an output's place: told before anything of it is read."""
+"""What was submitted is never an output's place: checked before anything of it is read."""
 
 from __future__ import annotations
 

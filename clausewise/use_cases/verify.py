@@ -60,7 +60,7 @@ class RunHeld:
 
 
 class CannotLocate(ManifestUnusable):
-    """A run whose things cannot be found again; ``missing`` tells all of them."""
+    """A run whose things cannot be found again; ``missing`` lists all of them."""
 
     def __init__(self, missing: Sequence[Unlocated]) -> None:
         self.missing = tuple(missing)

@@ -167,7 +167,7 @@ def manifest_for(
 
 
 def _identity_given(evidence: Evidence) -> tuple[str, str, str]:
-    """The quarter, code and kind that a run was told of returns that do not say them."""
+    """The quarter, code and kind that a run was given for returns without them."""
     given = evidence.mappings
     if not (given.paths or evidence.reading.identity_given):
         return "", "", ""
@@ -210,7 +210,7 @@ def _hidden(run: AssessmentRun, files: Mapping[str, Path]) -> set[Path]:
 
 
 def _root(root: Path, places: Places, hidden: set[Path]) -> str | None:
-    """A given path as the manifest tells it; None where it would show what is hidden."""
+    """A given path as the manifest gives it; None where it would show what is hidden."""
     if root == EXAMPLES:
         return SHIPPED
     return (

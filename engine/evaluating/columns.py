@@ -84,7 +84,7 @@ class Columns:
     of: Mapping[str, Column]
     """By fact: what the returns themselves say."""
     claims: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
-    """Of the facts that are in dispute for somebody: one column a claim, the first as in ``of``.
+    """Of each fact that is in dispute somewhere: a column for each claim, the first as in ``of``.
 
     An organisation with fewer claims has its first one again.
     """

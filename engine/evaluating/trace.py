@@ -16,7 +16,7 @@ TRUTH_OF = (Truth.FALSE, Truth.UNKNOWN, Truth.TRUE)
 
 
 class Trace(Mapping[Comparison, Planes]):
-    """The planes of some comparisons: one row a comparison, one column an organisation."""
+    """The planes of some comparisons: a row for each comparison, a column for each organisation."""
 
     __slots__ = ("_place_of", "claimed", "truths")
 

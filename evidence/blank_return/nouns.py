@@ -83,7 +83,7 @@ class BlankSheet:
     @cached_property
     def headings(self) -> tuple[str, ...]:
         """All its columns as they stand on the sheet. What a line asks stands before its answer,
-        where its number does not tell; what is not for its sender to fill in stands behind."""
+        where its number does not say it; what is not for its sender to fill in stands behind."""
         printed = max((len(line.printed) for line in self.lines), default=0)
         about, rest = self.columns[:printed], self.columns[printed:]
         beside = [column for column in self.guidance if self.by_number and column in _BESIDE]

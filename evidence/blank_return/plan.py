@@ -40,7 +40,7 @@ _CHECKED = "The day of the last check: 31/03/2014; or never. Blank is not known.
 def plan(pack: Pack, request: Request) -> tuple[BlankSheet, ...]:
     """The sheets of a blank return as requested, in the order of its kind's tables.
 
-    With services told, only what they call for is asked; else everything, each line saying
+    With the services given, only what they call for is asked; else everything, each line saying
     which services it is for.
 
     Raises ValueError, in words for the reader, where the pack knows no such kind.

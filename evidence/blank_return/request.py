@@ -38,7 +38,7 @@ class Request:
         return not services or self.services is None or bool(self.services & set(services))
 
     def services_text(self, pack: Pack) -> str:
-        """What the services cell holds, in the pack's order; "" where they are not told."""
+        """What the services cell holds, in the pack's order; "" where they are not given."""
         if self.services is None:
             return self.carried.services if self.carried is not None else ""
         terms = [term for term in pack.vocabulary.services.values() if term.key in self.services]

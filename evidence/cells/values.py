@@ -1,4 +1,4 @@
-"""The typed text of a cell to a value: taken where it is unambiguous, else told, never guessed."""
+"""The typed text of a cell as a value, where it is unambiguous; else reported, never guessed."""
 
 from __future__ import annotations
 

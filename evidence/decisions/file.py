@@ -143,7 +143,7 @@ def _read_csv(source: Source, context: ReadingContext) -> Draft:
 def _tables_by_name(
     names: Sequence[str], called: Sequence[str], what: str, draft: Draft
 ) -> tuple[dict[str, int], list[int]]:
-    """Which sheet or file is which table, each once, and which are none; both are told."""
+    """Which sheet or file is which table, each once; those that are none are reported."""
     matched, others = matched_tables(called, lambda name: _TABLES.get(match_key(name)))
     unknown = [at for at in others if match_key(called[at]) not in _GUIDANCE]
     for at in unknown:

@@ -98,7 +98,7 @@ def _log_at(reader: DecisionReader, cell: Cell, code: str, quarter: Quarter) -> 
 
 
 def _check_score(reader: DecisionReader, score: Cell, question: str, log: PlacedLog) -> None:
-    """Tell a score that is none of the audit's scale."""
+    """Report a score that is none of the audit's scale."""
     answers, audit = reader.pack.vocabulary.scale.answers, reader.pack.vocabulary.audit
     if score.unusable or score_read(score.text, answers).answer is CellAnswer.VALUE:
         return

@@ -165,7 +165,7 @@ def _actions(
 def _own_actions(pack: Pack, sent: Sequence[Return]) -> Iterator[DecisionLine]:
     """The actions that organisations wrote beside their audit's answers.
 
-    One without an owner is told beside an empty line: it is not an action yet.
+    One without an owner is noted beside an empty line: it is not an action yet.
     """
     known = {same_id(question.id): question for question in pack.vocabulary.questions.values()}
     for submitted in sent:

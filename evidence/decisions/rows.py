@@ -133,7 +133,7 @@ class DecisionReader:
                 )
 
     def rule(self, row: Row, code: str, cost: str) -> str:
-        """The id of the rule that a row names; empty where it names none. A wrong one is told,
+        """The id of the rule that a row names; empty where it names none. A wrong one is reported,
         with what it costs."""
         return self._named(row, "rule", self._rules, code, cost)
 
@@ -154,7 +154,7 @@ class DecisionReader:
         return found or ""
 
     def clause_cited(self, row: Row, code: str, rule: str, clause: str) -> None:
-        """Tell a clause beside a rule that does not cite it."""
+        """Report a clause beside a rule that does not cite it."""
         if rule and clause and clause not in self.pack.rules[rule].cites:
             self.log_at(self.cell(row, "clause"), self.cell(row, "rule")).add_check(
                 f"{clause} beside {rule}, which does not cite it",

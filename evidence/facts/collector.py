@@ -191,12 +191,12 @@ class FactCollector:
 
     @property
     def last_day(self) -> dt.date:
-        """The last day of which the return can tell: the as-of date, or the day it was sent."""
+        """The last day that the return can cover: the as-of date, or the day it was sent."""
         return min(self.as_of, self.submitted.submitted_on or self.as_of)
 
     def after_last_day(self, cell: Cell, read: CellReading, facts: tuple[str, ...] = ()) -> str:
         """What a date lies wholly after, "the as-of date" or "the day the return was sent"; it is
-        then told to be checked. Empty where it does not."""
+        then reported to be checked. Empty where it does not."""
         if not isinstance(read.value, Range) or read.value.low <= self.last_day.toordinal():
             return ""
         judged = read.value.low > self.as_of.toordinal()

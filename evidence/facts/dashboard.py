@@ -102,7 +102,7 @@ def _same_item(text: str) -> str:
 
 
 def _fact_of(collector: FactCollector, row: Row, indicator: Indicator) -> str | None:
-    """The fact that a line is about, None (and a fault) where its part does not tell."""
+    """The fact that a line is about, None (and a fault) where its part is not known."""
     part, item = row.cells.get("part"), indicator.item
     text = part.text if part is not None else ""
     at = collector.log_at(part or row.cells["item"])
@@ -132,7 +132,7 @@ def _fact_of(collector: FactCollector, row: Row, indicator: Indicator) -> str | 
 
 
 def _report_own_table(collector: FactCollector, row: Row, indicator: Indicator) -> None:
-    """Tell a figure of an item that has a table of its own."""
+    """Report a figure of an item that has a table of its own."""
     value, item = row.cells.get("value"), indicator.item
     if value is not None and value.text.strip():
         own = "named_professionals" if indicator.value == "named_professionals" else "vacancies"

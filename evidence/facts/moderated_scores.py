@@ -20,7 +20,7 @@ from evidence.text import shortened
 
 @dataclass(frozen=True, slots=True)
 class Moderated:
-    """An answer as somebody moderated it: what it says, and on which day that was decided."""
+    """An answer as moderated: what it says, and on which day that was decided."""
 
     fact: Fact
     on: Range | None
@@ -31,8 +31,8 @@ def which_counts(collector: FactCollector, name: str, declared: Fact) -> Fact | 
     """The moderated answer that counts, None where nobody moderated it.
 
     ``name`` is the fact of the question. Of scores that differ the one moderated later counts, and
-    the clash is told. Where their days do not tell which is later, the answer is unknown: neither
-    is taken for the other.
+    the clash is reported. Where their days leave open which is later, neither counts and the
+    answer is unknown.
     """
     question = name.removeprefix(collector.vocabulary.audit.fact(""))
     given = collector.moderations.get(question, [])
@@ -63,7 +63,7 @@ def which_counts(collector: FactCollector, name: str, declared: Fact) -> Fact | 
 
 
 def report_unused(collector: FactCollector, name: str) -> None:
-    """Tell the moderated scores of an answer that a return gives on lines that differ."""
+    """Report the moderated scores of an answer that a return gives on lines that differ."""
     question = name.removeprefix(collector.vocabulary.audit.fact(""))
     for moderation in collector.moderations.get(question, []):
         _at(collector, moderation.origin).add_check(
@@ -106,7 +106,7 @@ def score_read(text: str, answers: Mapping[str, str]) -> CellReading:
 
 
 def _report_own_score(collector: FactCollector, moderation: Moderation, declared: Fact) -> None:
-    """Tell where the organisation's own score is no longer the one that the assessor saw."""
+    """Report where the organisation's own score is no longer the one that the assessor saw."""
     seen = read_score(
         Cell(moderation.own_score, moderation.own_score, "", ""), collector.vocabulary.scale.answers
     )

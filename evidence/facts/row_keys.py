@@ -31,7 +31,7 @@ class RowKeys:
         return not self.found and bool(self.unknown)
 
     def report(self, table: str, faults: list[Fault], log: PlacedLog) -> None:
-        """Tell that a table has no row about anything known: of several rows once, in place of
+        """Report that a table has no row about anything known: of several rows once, in place of
         their faults among ``faults``; ``log`` is bound to its sheet."""
         reported = {id(fault) for _, fault in self.unknown}
         if len(reported) < _MANY:

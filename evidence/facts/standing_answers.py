@@ -24,8 +24,8 @@ _TO_DO = (
 
 
 def check_carried(collector: FactCollector) -> None:
-    """Tell how many answers of each table were carried forward, and the oldest of them; and
-    each cell that tells no day on which one can have been first given.
+    """Report how many answers of each table were carried forward, and the oldest of them; and
+    each cell that gives no day on which one can have been first given.
 
     An answer counts all the same, and says in its note that it was carried.
     """

@@ -53,7 +53,7 @@ def _stamp(file: IO[bytes]) -> Stamp:
 
 @dataclass(frozen=True, slots=True)
 class FileScan:
-    """What one passage over a file's bytes tells."""
+    """What one passage over a file's bytes finds."""
 
     sha256: str
     encoding: str

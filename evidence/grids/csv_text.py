@@ -38,7 +38,7 @@ SEPARATOR_LINE = re.compile(r'^"?sep=(.)"?(?:\r\n|\r|\n)', re.IGNORECASE)
 
 
 class NotTextError(Exception):
-    """The bytes are no text in an encoding that can be told; the message says what was found."""
+    """The bytes are no text in any encoding recognised; the message says what was found."""
 
 
 class BrokenRowsError(Exception):

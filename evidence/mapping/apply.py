@@ -131,7 +131,7 @@ class _SheetReader:
         return ""
 
     def _ticked(self, place: Place) -> str:
-        """The one cell that is ticked; empty where none is, or where that is not plain (told)."""
+        """The one cell that is ticked; empty where none is, or (reported) where it is unclear."""
         typed = [
             (ref, cell) for ref in place.cells if (cell := self._foreign.cell_at(ref)) is not None
         ]
@@ -177,7 +177,7 @@ class _SheetReader:
         return cell
 
     def _typed(self, ref: str) -> GridCell | None:
-        """What a cell holds; refused, and told, where it is merged over several rows."""
+        """What a cell holds; refused, and reported, where it is merged over several rows."""
         row, column = row_and_column(ref)
         merge = self._foreign.merge_at(row, column)
         if merge is not None and merge.last_row > merge.first_row:
@@ -235,7 +235,7 @@ class _SheetReader:
             self._hidden.add(row)
 
     def tell_hidden(self) -> None:
-        """Tell, once a sheet, what is read from where nobody sees it."""
+        """Report, once a sheet, what is read from where nobody sees it."""
         if self._foreign.hidden or self._hidden:
             rows = ", ".join(map(str, sorted(self._hidden)[:10]))
             self._log.add_check(

@@ -87,8 +87,8 @@ def _columns_of(
 class RenamedGrid:
     """A sender's sheet with the pack's headings over the columns that are mapped.
 
-    Other columns are left out, except for what must be told wherever it stands: a list of people, a
-    cell that was refused.
+    Other columns are left out, but not what must be reported wherever it stands: a list of
+    people, a cell that was refused.
     """
 
     grid: Grid

@@ -43,7 +43,7 @@ _HEAD = """\
 
 
 class MappingUnusableError(Exception):
-    """A file that is no mapping, or not one for the pack; ``faults`` tell why."""
+    """A file that is no mapping, or not one for the pack; ``faults`` say why."""
 
     def __init__(self, faults: list[PackFault]) -> None:
         self.faults = tuple(faults)

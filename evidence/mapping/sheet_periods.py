@@ -52,7 +52,7 @@ def another_time(
 
 
 def report_another_time(at: tuple[str, str], quarter: Quarter, log: PlacedLog) -> None:
-    """Tell a sheet that says that it is of another time; ``log`` is bound to the sheet."""
+    """Report a sheet that says that it is of another time; ``log`` is bound to the sheet."""
     ref, text = at
     log.at_cell(ref).add(
         Severity.LOST,

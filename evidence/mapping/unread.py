@@ -15,7 +15,7 @@ from evidence.text import is_total
 def report_unread(
     sheet: MappedSheet, foreign: ForeignSheet, mapping: Mapping, log: PlacedLog
 ) -> None:
-    """Tell the rows with answers that the mapping reads nothing from."""
+    """Report the rows with answers that the mapping reads nothing from."""
     left = [
         proposal.rests_on[0]
         for proposal in sheet.proposals
@@ -35,7 +35,7 @@ def report_unread(
 
 
 def report_unknown_rows(sheet: MappedSheet, foreign: ForeignSheet, log: PlacedLog) -> None:
-    """Tell the rows that the mapping knows nothing of: neither words of the layout nor a place."""
+    """Report the rows that the mapping does not know: neither words of the layout nor a place."""
     if any(proposal.is_column for proposal in sheet.proposals):
         return
     known = {row_and_column(ref)[0] for ref in sheet.layout.words}

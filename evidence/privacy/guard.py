@@ -28,7 +28,7 @@ _OF_BIRTH = (b"dob", b"born", b"birth")
 
 
 def holds_nothing_personal(texts: Sequence[str]) -> bool:
-    """Whether some texts tell of nobody by their shapes, asked of all at once: none is blank, and
+    """Whether some texts concern nobody by their shapes, asked of all at once: none is blank, and
     all are short words, or have fewer digits than an NHS number and either no more than one run
     of letters and no word of birth, or nothing of what a text is refused for.
 
@@ -54,7 +54,7 @@ def holds_nothing_personal(texts: Sequence[str]) -> bool:
 
 
 def guard_cell(typed: GridCell) -> GridCell:
-    """The cell as it is, or one that holds nothing where it tells of one person: a valid NHS
+    """The cell as it is, or one that holds nothing where it concerns one person: a valid NHS
     number, a date of birth, a postcode, text that looks like somebody's record."""
     raw = typed.raw
     if isinstance(raw, str) and len(raw) < _DIGITS and raw.isascii() and raw.isalnum():
@@ -66,7 +66,7 @@ def guard_cell(typed: GridCell) -> GridCell:
 
 
 def repeatable(text: str) -> str:
-    """A text, or nothing where it tells of one person and so must not be repeated."""
+    """A text, or nothing where it concerns one person and so must not be repeated."""
     return guard_cell(GridCell(text)).text
 
 

@@ -37,7 +37,7 @@ class CopiedCell:
 
 @dataclass(frozen=True, slots=True)
 class CopiedSheet:
-    """A sheet as submitted: its values alone, no formula, nothing that tells of one person."""
+    """A sheet as submitted: its values alone, no formula, nothing that concerns one person."""
 
     name: str
     cells: tuple[CopiedCell, ...]
@@ -60,7 +60,7 @@ class Copy:
 def copies(paths: Sequence[Path], pack: Pack) -> Iterator[Copy]:
     """A copy of every return that the paths hold, one at a time, in order of name.
 
-    What cannot be opened has a copy without sheets; that it cannot is told when it is read.
+    What cannot be opened has a copy without sheets; that it cannot is reported when it is read.
     """
     sources, _ = find_sources(paths, pack.vocabulary.audit)
     for source in sources:

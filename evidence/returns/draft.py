@@ -100,7 +100,7 @@ class Draft:
             self.used_files.add(file)
 
     def refuse(self, found: str, expected: str, to_do: str) -> None:
-        """Tell that the return cannot be used at all."""
+        """Report that the return cannot be used at all."""
         self.refused = True
         self.log.add(
             Severity.FILE,
@@ -155,7 +155,7 @@ class Draft:
             self._report_missing(context.vocabulary.kinds[self.identity.kind].tables, tables_seen)
 
     def _report_missing(self, asked: Sequence[str], tables_seen: set[str]) -> None:
-        """Tell which of the tables that a kind of organisation is asked for are missing."""
+        """Report which of the tables that a kind of organisation is asked for are missing."""
         missing = [
             name for name in asked if name not in tables_seen and not spec_of(name).may_be_missing
         ]

@@ -78,7 +78,7 @@ class DraftKeeper:
 
 def _fingerprints(source: Source) -> dict[str, str] | None:
     """The SHA-256 of each file of a source, by the name that its draft shows it by; None where
-    that cannot be told, or a name is not shown as it is."""
+    that is not known, or a name is not shown as it is."""
     files = source.csv_files or (source.path,)
     names = [showable(file.name) for file in files]
     if names != [file.name for file in files]:

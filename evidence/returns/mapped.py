@@ -48,7 +48,7 @@ class MappedPart:
 
 def take_mapped(sheets: Sequence[Grid], draft: Draft, context: ReadingContext) -> MappedPart:
     """What of a workbook a mapping reads; nothing where no mapping fits. A layout that has changed
-    is told, and bars the workbook.
+    is reported, and bars the workbook.
 
     Raises what the grids' rows raise.
     """
@@ -69,7 +69,7 @@ def take_mapped(sheets: Sequence[Grid], draft: Draft, context: ReadingContext) -
 
 
 def _of_the_time(found: MappedWorkbook, quarter: Quarter | None, draft: Draft) -> MappedWorkbook:
-    """What is read of a workbook: of sheets that say they are of another quarter or year (told)
+    """What is read of a workbook: of sheets that say they are of another quarter or year (reported)
     nothing but whose they are."""
     if quarter is None:
         return found
@@ -130,7 +130,7 @@ def _once(rows: Sequence[Row], table: str) -> tuple[Row, ...]:
 
 
 def report_beside_mapped(table: str, log: PlacedLog) -> None:
-    """Tell a sheet that is a table which a mapping has read from another; ``log`` is bound to
+    """Report a sheet that is a table which a mapping has read from another; ``log`` is bound to
     it."""
     log.add_table_fault(
         f"a second table “{table}”, beside the one that is read through a mapping",

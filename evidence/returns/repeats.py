@@ -17,8 +17,8 @@ _FIGURES = "dashboard"
 
 
 def report_repeated(drafts: Sequence[Draft]) -> None:
-    """Tell each return that says what one of an earlier quarter says, in all its tables or in
-    every figure of its dashboard. Nothing is refused: it may be so, and somebody should ask."""
+    """Report each return that says what one of an earlier quarter says, in all its tables or in
+    every figure of its dashboard. Nothing is refused: it may be so, and is to be asked about."""
     groups: dict[str, list[Draft]] = {}
     for draft in drafts:
         if not draft.refused and draft.period:
@@ -77,7 +77,7 @@ def _own_cells(draft: Draft) -> Cells:
 
 
 def _standing_cells(draft: Draft) -> Cells:
-    """Those in rows that say they were carried forward: that they repeat is told already."""
+    """Those in rows that say they were carried forward: that they repeat is reported already."""
     cells = cells_of(draft.tables)
     rows = {(table, row) for table, row, column in cells if column == FIRST_GIVEN}
     return {at: held for at, held in _own_cells(draft).items() if at[:2] in rows}

@@ -17,7 +17,7 @@ _ONE = "one return of an organisation for a quarter"
 
 def settle_resubmissions(drafts: Sequence[Draft]) -> tuple[Superseded, ...]:
     """Bar the drafts that do not count beside another of the same organisation and quarter, and
-    tell which a later one took the place of.
+    report which a later one took the place of.
 
     Files alike to the byte, or cell for cell, are one return. Of others the one submitted later
     counts. Where the
@@ -74,7 +74,7 @@ def _same_cells(draft: Draft, other: Draft) -> bool:
 
 
 def _choose(group: list[Draft]) -> list[Superseded]:
-    """Bar all but the return that counts, if that can be told; what the earlier ones said."""
+    """Bar all but the return that counts, if that can be decided; what the earlier ones said."""
     identities = [draft.identity for draft in group if draft.identity]
     names = {match_key(identity.name) for identity in identities if identity.name}
     if len(names) > 1 or len({identity.kind for identity in identities}) > 1:

@@ -137,8 +137,8 @@ def _take_guidance(
 def _pass_over(
     sheet: Grid, rows: Sequence[GridRow], draft: Draft, context: ReadingContext, *, is_alike: bool
 ) -> None:
-    """Tell what a sheet that is not read holds; ``is_alike`` is whether it is headed as a table,
-    which is told elsewhere."""
+    """Report what a sheet that is not read holds; ``is_alike`` is whether it is headed as a table,
+    which is reported elsewhere."""
     at = draft.log.on_sheet(sheet.name)
     report_private_rows(rows, at)
     if not is_alike:

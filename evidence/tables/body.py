@@ -103,7 +103,7 @@ class BodyRows:
         self._report_notes()
 
     def _is_beside_the_point(self, row: GridRow, after_gap: bool) -> bool:
-        """Whether a row is a note, a total or a second heading, which is then told."""
+        """Whether a row is a note, a total or a second heading, which is then reported."""
         if len(row.cells) == 1 and self._is_note(row, after_gap):
             self._report_note(row)
         elif self._is_total(row):
@@ -122,7 +122,7 @@ class BodyRows:
             report_heading_again(row, self._otherwise, head.heading, self._log)
 
     def _within(self, row: GridRow) -> GridRow:
-        """A row without the cells beside the table, which are told; in CSV they mean a shift."""
+        """A row without the cells beside the table, which are reported; in CSV they are a shift."""
         columns, width = self._columns, self._head.heading.width
         inside = {column: typed for column, typed in row.cells.items() if column in columns}
         outside = [column for column in row.cells if column not in columns]
@@ -203,7 +203,7 @@ class BodyRows:
             )
 
     def _report_people(self, texts: Sequence[str], column: int, row: int) -> None:
-        """Tell, once a sheet, a name beside a date outside the table's columns: so are people
+        """Report, once a sheet, a name beside a date outside the table's columns: so are people
         listed."""
         if self._people_reported or not _named_and_dated(texts):
             return
@@ -227,7 +227,7 @@ class BodyRows:
             )
 
     def _report_notes(self) -> None:
-        """Tell the notes on cells under the heading, as Excel's comments are."""
+        """Report the notes on cells under the heading, as Excel's comments are."""
         noted = []
         for note in self._layout.noted:
             if note.row > self._head.row.number and note.column in self._columns:

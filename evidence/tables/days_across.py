@@ -47,7 +47,7 @@ def tables_month_first(tables: Mapping[str, Table], register: Register | None) -
 
 def table_in_doubt(table: Table, log: FaultLog) -> Table:
     """A table beside one that is month first: its days as text that may be read either way are
-    refused, and told once for each column."""
+    refused, and reported once for each column."""
     columns = spec_of(table.name).day_columns
     if _has_day_first(row.cells[c].raw for row in table.rows for c in columns if c in row.cells):
         return table

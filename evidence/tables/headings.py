@@ -139,7 +139,7 @@ def _report_repeated(
 def _report_unknown(
     table: str, unknown: Sequence[tuple[int, str]], row: GridRow, log: PlacedLog
 ) -> None:
-    """Tell the columns with headings that are none of the table's."""
+    """Report the columns with headings that are none of the table's."""
     people = headings_of_people(text for _, text in unknown)
     for column, text in unknown:
         if text in people:
@@ -153,7 +153,7 @@ def _report_unknown(
 
 
 def report_list_of_people(heading: str, log: PlacedLog) -> None:
-    """Tell a heading under which people are listed; what stands under it is not read."""
+    """Report a heading under which people are listed; what stands under it is not read."""
     log.add_check(
         f"a column headed “{heading}”, as in a list of single people",
         f"no {log.private}: counts and percentages only",
@@ -168,7 +168,7 @@ def _lacks(
     row: GridRow,
     log: PlacedLog,
 ) -> bool:
-    """Whether columns that the table needs are missing; tells those and the ones it wants."""
+    """Whether columns that the table needs are missing; reports those and the ones it wants."""
     headed = cell_reference(min(row.cells), row.number)
     needed = [name for name in spec_of(table).needed_columns if name not in found]
     wanted = [name for name in spec_of(table).wanted_columns if name not in found]

@@ -34,7 +34,7 @@ _FIELD_ALSO = {
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Whose return it is, as far as the organisation table tells."""
+    """Whose return it is, as far as the organisation table says."""
 
     code: str
     name: str
@@ -46,7 +46,7 @@ class Identity:
 
     @property
     def organisation(self) -> Organisation | None:
-        """The organisation; None where its code or kind is not told."""
+        """The organisation; None where its code or kind is not known."""
         if not self.code or not self.kind:
             return None
         return Organisation(self.code, self.name or self.code, self.kind)
@@ -54,7 +54,7 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class GivenIdentity:
-    """Whose and of which quarter files are that do not say it: what a run was told."""
+    """Whose and of which quarter files are that do not say it: what a run was given."""
 
     code: str = ""
     kind: str = ""
@@ -71,7 +71,7 @@ def read_identity(
 ) -> tuple[Identity, tuple[str, ...]]:
     """Whose return it is, and which fields are ``given`` since the file leaves them blank.
 
-    What is missing or unknown is told: without a code, a kind and a quarter the file cannot be
+    What is missing or unknown is reported: without a code, a kind and a quarter the file cannot be
     used. Codes are written in capitals, so that rz1 is RZ1.
     """
     fields = _fields(table, _field_by_key(vocabulary), log)

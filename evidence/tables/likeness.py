@@ -134,7 +134,7 @@ def _said(row: GridRow) -> frozenset[str]:
 
 
 def _report_lacking(likeness: Likeness, is_there: bool, what: str, log: PlacedLog) -> None:
-    """Tell a sheet that has some of a table's headings and lacks ones that it needs; ``is_there``
+    """Report a sheet that has some of a table's headings and lacks ones that it needs; ``is_there``
     is whether another sheet is that table."""
     table, lacking = likeness.table, listed([f"“{name}”" for name in likeness.lacks])
     log.add(

@@ -21,8 +21,8 @@ def pack_mark(pack: Pack) -> str:
 
 
 def check_mark(mark: str, rows: Iterable[GridRow], log: PlacedLog) -> bool:
-    """Whether a sheet carries a mark; told where it is that of other rules, or of another version,
-    than the return is read by.
+    """Whether a sheet carries a mark; a fault where it names other rules, or another version, than
+    the return is read by.
 
     ``mark`` is that of the rules it is read by. A return without one, as a person may make by
     hand, is as good as another.

@@ -44,7 +44,7 @@ def doubtful_days(raws: Sequence[Raw]) -> list[Raw]:
 def without_doubtful(
     rows: Sequence[GridRow], heading: HeadingRow, log: PlacedLog
 ) -> Sequence[GridRow]:
-    """A table's rows, its days in doubt refused and told, once for each column.
+    """A table's rows, its days in doubt refused and reported, once for each column.
 
     A day that was typed as the number by which spreadsheets keep it is in no doubt.
     """

@@ -21,7 +21,7 @@ def kind_refused(reason: str) -> str:
 
 
 def unusable_cell(reason: str, log: PlacedLog) -> None:
-    """Tell the fault of a cell that the reader refused; ``log`` is bound to it."""
+    """Report the fault of a cell that the reader refused; ``log`` is bound to it."""
     if reason in NOT_REPEATED:
         expected = f"no {log.private}: counts and percentages only"
         what = "number" if reason == NHS_NUMBER_FOUND else "text"

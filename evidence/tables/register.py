@@ -35,7 +35,7 @@ def read_register(grid: Grid, log: FaultLog, words: TableWords = ANY_WORDS) -> R
     """The register on a grid; None where it has no line, or cannot be read (reported as a fault).
 
     A column that the sheet lacks is blank throughout and has no letter; a refused cell is
-    blank, told by one fault for each column and reason. Raises what the grid's rows raise
+    blank, reported by one fault for each column and reason. Raises what the grid's rows raise
     where the file is broken, and TooLargeError where it is longer than any register.
     """
     found = table_rows(REGISTER, grid, words, log, days_later=True)

@@ -61,7 +61,7 @@ def columns_otherwise(row: GridRow, head: GridRow, heading: HeadingRow) -> froze
 def report_heading_again(
     row: GridRow, otherwise: Collection[int], heading: HeadingRow, log: PlacedLog
 ) -> None:
-    """Tell a repeated heading that calls some columns otherwise."""
+    """Report a repeated heading that calls some columns otherwise."""
     texts = ", ".join(f"“{row.cells[at].text}”" for at in sorted(otherwise))
     is_register = heading.table == REGISTER
     log.at_cell(", ".join(cell_reference(at, row.number) for at in sorted(otherwise))).add(

@@ -18,7 +18,7 @@ _FIRST, _LAST = dt.date(1990, 1, 1), dt.date(2099, 12, 31)
 
 @dataclass(slots=True)
 class SerialDates:
-    """Takes whole numbers under a table's date columns for days, and tells so once a column."""
+    """Takes whole numbers under a table's date columns for days, and reports so once a column."""
 
     heading: HeadingRow
     layout: Layout
@@ -84,7 +84,7 @@ def read_as(text: str, day: dt.date) -> str:
 
 
 def report_days(read: str, count: int, log: PlacedLog) -> None:
-    """Tell that numbers of one column were taken for days: what was made of the first, to whose
+    """Report that numbers of one column were taken for days: what was made of the first, to whose
     place ``log`` is bound, and how many there are."""
     likewise = f", and {count - 1:,} more in this column likewise" if count > 1 else ""
     log.add_check(

@@ -99,7 +99,7 @@ def notes_on(rows: Sequence[GridRow], sheet: str) -> tuple[SheetNote, ...]:
 
 
 def report_unknown(what: str, hidden: bool, vocabulary: Vocabulary, log: PlacedLog) -> None:
-    """Tell a sheet or CSV file that is no table of a return; ``log`` is bound to it."""
+    """Report a sheet or CSV file that is no table of a return; ``log`` is bound to it."""
     log.add_check(
         f"a hidden {what} that is no table of a return"
         if hidden

@@ -108,7 +108,7 @@ def read_table(name: str, grid: Grid, words: TableWords, log: FaultLog) -> Table
 
 
 def _report_uncalculated(rows: Sequence[GridRow], found: TableRows) -> frozenset[int]:
-    """The columns with several formulas that were never calculated, each told once."""
+    """The columns with several formulas that were never calculated, each reported once."""
     uncalculated = set()
     for column in found.heading.columns.values():
         cells = [(row.number, row.cells[column]) for row in rows if column in row.cells]

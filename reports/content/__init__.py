@@ -1,1 +1,1 @@
-"""What every report says, before anybody knows in which form."""
+"""What every report says, whatever form it is given in."""

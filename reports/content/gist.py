@@ -51,7 +51,7 @@ def headline(lookup: Lookup, concern: Concern) -> str:
 
 
 def opening(lookup: Lookup, concern: Concern) -> tuple[str, str]:
-    """A concern in two sentences: its title and what is said of the duty, the more telling first.
+    """A concern in two sentences: its title and what is said of the duty, the more important first.
 
     The title comes first, or the duty where the title may be about any (``headline``).
     """

@@ -1,4 +1,4 @@
-"""Duties that nothing submitted can test, as every report tells them: with the reason, unjudged."""
+"""Duties that nothing submitted can test, as every report gives them: with the reason, unjudged."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def duties_for(lookup: Lookup, kind: str) -> tuple[Rule | Clause, ...]:
 def not_testable_rows(lookup: Lookup) -> list[dict[str, str]]:
     """The duties not testable as rows of matrix.csv: one an organisation that bears it.
 
-    They are told for the quarter of the matrix alone, since no return can change them.
+    They are given for the quarter of the matrix alone, since no return can change them.
     """
     assessment = lookup.assessment
     return [

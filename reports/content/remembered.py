@@ -1,4 +1,4 @@
-"""What is told from the history of runs: which quarters, judged how, and who is missing."""
+"""What is reported from the history of runs: which quarters, judged how, and who is missing."""
 
 from __future__ import annotations
 

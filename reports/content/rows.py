@@ -1,4 +1,4 @@
-"""The rows that matrix.csv and the sheets of matrix.xlsx share: one row a finding."""
+"""The rows that matrix.csv and the sheets of matrix.xlsx share: one row for each finding."""
 
 from __future__ import annotations
 

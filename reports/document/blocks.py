@@ -71,7 +71,7 @@ class Picture:
 
     svg: str
     alternative: str
-    """What it shows, for who cannot see it."""
+    """What it shows, for those who cannot see it."""
     width: int
     """In millimetres."""
     caption: str = ""

@@ -1,4 +1,4 @@
-"""A document as a Word file: Word's own styles, headers that repeat, pictures that are told."""
+"""A document as a Word file: Word's own styles, headers that repeat, pictures with descriptions."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ class CannotExchange(Exception):
 
 def stale_pages(target: Path, names: Set[str]) -> list[str]:
     """What earlier runs wrote into folders of their own, and this one does not, and their lines of
-    findings: it would tell of other returns. None where it writes no pages.
+    findings: it would show other returns. None where it writes no pages.
 
     Raises CannotWrite where one is in use.
     """
@@ -124,7 +124,7 @@ def _is_second(path: Path, there: Path) -> bool:
 
 
 def _is_database(path: Path) -> bool:
-    """Whether a file is of SQLite, or cannot be told. Pipes and devices are not opened."""
+    """Whether a file is of SQLite, or that is not known. Pipes and devices are not opened."""
     if path.is_symlink() or not path.is_file():
         return False
     try:

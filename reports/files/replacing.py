@@ -1,6 +1,6 @@
 """What was prepared comes to its place: by one change of folders, or else file by file.
 
-By one change, wherever it can be: whoever looks finds the old outputs or the new ones. File by
+By one change, wherever it can be: anyone who looks finds the old outputs or the new ones. File by
 file where the folder itself has to stay: the old ones are kept until the last of the new has come,
 and come back where one cannot be replaced.
 """

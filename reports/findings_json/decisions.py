@@ -25,7 +25,7 @@ def waiver_object(waiver: Waiver) -> JsonObject:
 
 
 def action_object(action: Action, as_of: dt.date) -> JsonObject:
-    """An action; whether it is overdue is told as on ``as_of``."""
+    """An action; whether it is overdue is judged on ``as_of``."""
     return {
         "organisation": action.organisation,
         "clause": action.clause,

@@ -1,4 +1,4 @@
-"""findings.json: the interface for other programs, as docs/develop/findings.schema.json tells."""
+"""findings.json: the interface for other programs, as docs/develop/findings.schema.json defines."""
 
 from __future__ import annotations
 

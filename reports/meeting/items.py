@@ -12,10 +12,10 @@ from reports.lookup import Lookup
 def concern_item(
     lookup: Lookup, concern: Concern, others: int = 0, whose: str = ""
 ) -> tuple[Words, ...]:
-    """The concern's title and one sentence with the duty named, the more telling first, and on a
+    """The concern's title and one sentence with the duty named, the more important first, and on a
     line each two figures.
 
-    ``others`` is how many more there are like it; ``whose`` the name that it is told under.
+    ``others`` is how many more there are like it; ``whose`` the name that it is shown under.
     """
     short = gist(lookup, concern)
     now = f", {lookup.assessment.run.period.label}"

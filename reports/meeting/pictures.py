@@ -18,7 +18,7 @@ _WIDE, _SMALL = 150, 80
 
 
 def training(status: OrganisationStatus) -> tuple[Block, ...]:
-    """Level by level, how many staff are in date, for each framework that anything tells of."""
+    """How many staff are in date at each level, for each framework with any figure."""
     lookup = status.lookup
     submission = lookup.submissions.get((status.organisation.code, status.quarter))
     if submission is None:

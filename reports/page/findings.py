@@ -43,7 +43,7 @@ class CellView:
     """A verdict as a matrix, a duty or a clause shows it, with the way to its reasons."""
 
     to: Address | None
-    """Where it is told in full; None where the matrix has no such cell."""
+    """Where it is shown in full; None where the matrix has no such cell."""
     whose: Link
     """The organisation."""
     code: str

@@ -73,7 +73,7 @@ class FileScheme:
     """Pages as files: ``index.html``, and all others in a folder beside it."""
 
     def file(self, address: Address) -> str:
-        """The page's file, told from the folder of the outputs."""
+        """The page's file, relative to the folder of the outputs."""
         return _file(address.page, address.names)
 
     def href(self, to: Address, here: Address) -> str:
@@ -196,7 +196,7 @@ class Addresses:
         return Address(Page.ORGANISATION, (name,), anchor) if name is not None else None
 
     def finding(self, rule: str, code: str) -> Address | None:
-        """Where a finding of the quarter is told in full; None where no matrix shows it."""
+        """Where a finding of the quarter is shown in full; None where no matrix shows it."""
         if (rule, code) not in self.shown:
             return None
         return Address(
@@ -219,7 +219,7 @@ class Addresses:
         return Address(Page.CLAUSE, (name,)) if name is not None else None
 
     def concern(self, id: str) -> Address:
-        """Where a concern is told: on a page of its own, or under the one that takes it in."""
+        """Where a concern is shown: on a page of its own, or under the one that takes it in."""
         page, anchor = self.concerns[id]
         return Address(Page.CONCERN, (page,), anchor)
 

@@ -123,7 +123,7 @@ class FindingsView:
 
 
 class OwnLists(Protocol):
-    """What the lists of the whole run tell of single organisations."""
+    """What the lists of the whole run show of single organisations."""
 
     def own_concerns(self, code: str) -> tuple[ConcernLine, ...]:
         """The lines of one organisation, by its code, with their places among all."""
@@ -136,7 +136,7 @@ class OwnLists(Protocol):
 
 
 class RunLists:
-    """What the lists of the whole run tell, each made once; and what of them is one's own."""
+    """What the lists of the whole run show, each made once; and what of them is one's own."""
 
     def __init__(self, lookup: Lookup, addresses: Addresses) -> None:
         self._lines = ConcernLines(lookup, addresses)

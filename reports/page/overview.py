@@ -56,7 +56,7 @@ class OverviewView:
     due: str
     """When the returns were due, and who says so; empty where the pack does not tell."""
     late: tuple[ReturnView, ...]
-    """Those that came late, the latest first; where nobody knows when they were due, the last
+    """Those that came late, the latest first; where it is not known when they were due, the last
     to come."""
     undated: int
     """How many returns came that do not say when they were submitted."""
@@ -67,7 +67,7 @@ class OverviewView:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The whole lists that the first page tells the beginnings of."""
+    """The whole lists that the first page shows the beginnings of."""
 
     concerns: tuple[ConcernLine, ...]
     standings: tuple[StandingView, ...]
@@ -122,7 +122,7 @@ def _due_days(lookup: Lookup, code: str) -> ParameterUsed | None:
 
 
 def _came(lookup: Lookup) -> list[tuple[int, Organisation]]:
-    """The day on which each return came that tells it, the latest first."""
+    """The day on which each return came that gives it, the latest first."""
     came: list[tuple[int, Organisation]] = []
     for organisation in lookup.assessment.organisations:
         submission = lookup.submissions.get((organisation.code, lookup.assessment.run.period))
@@ -133,7 +133,7 @@ def _came(lookup: Lookup) -> list[tuple[int, Organisation]]:
 
 
 def _late(lookup: Lookup, addresses: Addresses) -> Iterator[ReturnView]:
-    """Which returns came late; where nobody knows when they were due, which came last."""
+    """Which returns came late; where it is not known when they were due, which came last."""
     end = lookup.assessment.run.period.last_day.toordinal()
     for place, (ordinal, organisation) in enumerate(_came(lookup)):
         days = _due_days(lookup, organisation.code)

@@ -1,1 +1,1 @@
-"""Pictures as SVG: drawn from plain data, told in words, each beside its table."""
+"""Pictures as SVG: drawn from plain data, described in words, each beside its table."""

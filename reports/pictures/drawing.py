@@ -18,7 +18,7 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A picture with what tells the same to who cannot see it, and its table."""
+    """A picture with the same in words for those who cannot see it, and its table."""
 
     svg: str
     title: str

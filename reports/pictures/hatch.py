@@ -1,4 +1,4 @@
-"""Slanted lines over a box, clipped to it: a ground that is told without colour."""
+"""Slanted lines over a box, clipped to it: a ground recognised without colour."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def levels_chart(
 ) -> Drawn:
     """The levels as bars of per cent. A declared figure is hatched; a missing one has no bar.
 
-    ``mark`` tells the picture from others on one page.
+    ``mark`` distinguishes the picture from others on one page.
     """
     title = f"{framework.label}: training in date by level, {quarter}"
     words = "; ".join(f"Level {level.level}: {level.words}" for level in levels)
@@ -105,7 +105,7 @@ def _row(level: LevelFigures) -> tuple[str, ...]:
 
 
 def count(value: Range | None) -> str:
-    """``90``; ``49 to 55`` where a register cannot be read in full; empty where nothing is told."""
+    """``90``; ``49 to 55`` where a register cannot be read in full; empty for an unknown one."""
     if value is None:
         return ""
     if value.is_exact:

@@ -94,7 +94,7 @@ def worth_showing(trends: Iterable[Trend]) -> tuple[list[Trend], list[Trend]]:
 
 
 def alternative(trend: Trend) -> str:
-    """The trend in words: every point, what is asked, and what its change tells."""
+    """The trend in words: every point, what is asked, and what its change means."""
     points = "; ".join(
         f"{point.quarter.label} {_figure(point.value, trend.unit)}" for point in trend.points
     )

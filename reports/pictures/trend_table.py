@@ -1,4 +1,4 @@
-"""The table beside the pictures of trends: each figure by quarter, and what its change tells."""
+"""The table beside the pictures of trends: each figure by quarter, and what its change means."""
 
 from __future__ import annotations
 

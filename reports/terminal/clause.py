@@ -109,7 +109,7 @@ def _findings(lookup: Lookup, rulings: tuple[Ruling, ...]) -> Iterator[str]:
 
 
 def _files(lookup: Lookup, under: UnderClause) -> Iterator[str]:
-    """Each file with the fingerprint of its bytes, where that may be told."""
+    """Each file with the fingerprint of its bytes, where that may be shown."""
     seals = {file.name: file.sha256 for file in lookup.assessment.run.inputs}
     for file in under.files:
         yield wrapped(f"- {file}", 2, 2)

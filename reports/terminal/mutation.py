@@ -1,4 +1,4 @@
-"""The mutation check as text: each survivor with what would tell it, then the score."""
+"""The mutation check as text: each survivor with what would notice it, then the score."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from reports.words import fact_words, label_of, parameter_source, parameter_valu
 def rule_page(pack: Pack, rule: Rule) -> str:
     """The rule: its clauses, whom it binds, when it applies, what is asked, with what numbers.
 
-    A comparison with a parameter is told with the parameter's newest value; all its values
+    A comparison with a parameter is shown with the parameter's newest value; all its values
     follow below.
     """
     kinds = pack.vocabulary.kinds

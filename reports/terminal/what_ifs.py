@@ -16,7 +16,7 @@ def what_if_text(
 ) -> str:
     """The cells that change when all of ``tried`` hold at once, duty by duty.
 
-    ``tried`` tells each figure with the value tried and who keeps one of their own; its own
+    ``tried`` gives each figure with the value tried and who keeps one of their own; its own
     cells are not read.
     """
     run, names = assessment.run, names_of(assessment)

@@ -1,4 +1,4 @@
-"""matrix.csv: one row a finding and one a duty not testable, for whoever counts and sorts."""
+"""matrix.csv: one row for each finding and each duty not testable, for counting and sorting."""
 
 from __future__ import annotations
 

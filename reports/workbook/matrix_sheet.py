@@ -1,4 +1,4 @@
-"""The sheets Matrix: a row a duty, a column an organisation, a sheet a kind of organisation."""
+"""The sheets Matrix: duties down, organisations across, a sheet for each kind."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """JSON Schemas of a pack's files, for editors: made from the shapes that the loader holds them to.
 
-A schema tells of one file alone. Whether a clause, a fact or a parameter is there is the loader's
+A schema is about one file alone. Whether a clause, a fact or a parameter is there is the loader's
 to say, so a file that its schema accepts may still have faults.
 """
 

@@ -63,7 +63,7 @@ class Fault:
     tables: tuple[str, ...] = field(default=(), compare=False)
     """The tables that are wholly missing."""
     clauses: tuple[str, ...] = field(default=(), compare=False)
-    """The clauses of which nobody knows whether they are met, because of it."""
+    """The clauses of which it is not known whether they are met, because of it."""
 
     @property
     def place(self) -> str:

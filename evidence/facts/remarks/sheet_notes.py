@@ -162,7 +162,7 @@ def _is_of_long_ago(text: str, collector: FactCollector) -> bool:
 
 def _why_not_final(text: str, phrasing: Phrasing) -> str:
     """Why a text says of a whole sheet or return that it is not final, or not real; empty where it
-    does not, is about a part of it, or tells how to fill in a form."""
+    does not, is about a part of it, or says how to fill in a form."""
     said = (
         phrase_in(sentence, phrasing.sheet_in_doubt)
         for sentence in sentences_of(text)
@@ -232,7 +232,7 @@ def _row_of(origin: Origin) -> int:
 
 
 def _dispute(collector: FactCollector, note: Cell, why: str, facts: Iterable[str]) -> None:
-    """Put facts in dispute by a text beside them, and tell it where there are any."""
+    """Put facts in dispute by a text beside them, and report it where there are any."""
     disputed = [name for name in facts if _bears_out(collector, collector.facts[name])]
     if not disputed:
         return

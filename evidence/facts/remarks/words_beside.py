@@ -1,6 +1,6 @@
 """Words beside an answer that deny it: the answer is then in dispute.
 
-The words do not overrule the answer, nor the answer the words. Both are told, and both are claims.
+The words do not overrule the answer, nor the answer the words. Both are shown, and both are claims.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def _says_amiss(action: str, phrasing: Phrasing) -> bool:
 def report_denied(
     collector: FactCollector, answer: Cell, words: Cell, facts: tuple[str, ...], what: str
 ) -> str:
-    """Tell an answer and the words beside it that deny it; how it is unknown, for its ``facts``. A
+    """Report an answer and the words beside it that deny it; why its ``facts`` are unknown. A
     figure has none, for it is still known within bounds."""
     collector.log_at(answer, words).add(
         Severity.CELL if facts else Severity.CHECK,
@@ -131,7 +131,7 @@ def report_denied(
 def report_not_understood(
     collector: FactCollector, answer: Cell, words: Cell, strange: tuple[str, ...]
 ) -> str:
-    """Tell an answer and the words beside it that are not known, so that somebody reads them; how
+    """Report an answer and the words beside it that are not known, so that somebody reads them; how
     the answer is unknown."""
     said = unknown_words(strange)
     collector.log_at(words, answer).add_check(

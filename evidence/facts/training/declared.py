@@ -120,7 +120,7 @@ def check_declared(
     origins: tuple[Origin, ...],
     what: str,
 ) -> None:
-    """Tell where the dashboard's figure and the register's are further apart than tolerated, and
+    """Report where the dashboard's figure and the register's are further apart than tolerated, and
     where words beside the dashboard's leave it in doubt."""
     if declared is not None and in_doubt(declared):
         cell, of = cell_declared(declared), origins[0]

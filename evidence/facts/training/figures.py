@@ -111,7 +111,7 @@ def _whole_register(collector: FactCollector, register: Register, people: StaffO
 
 
 def _people(collector: FactCollector, register: Register) -> dict[str, StaffOfFramework]:
-    """The people of each framework that the register has lines for; its trouble is told."""
+    """The people of each framework that the register has lines for; its issues are reported."""
     # numpy is only wanted where there is a register.
     from evidence.facts.training.day_order import ReadPeople, check_day_order
     from evidence.facts.training.lines import read_lines

@@ -19,7 +19,7 @@ def without_too_low(
     at: Ints,
     sure: Flags,
 ) -> tuple[Ints, list[RegisterIssue]]:
-    """The levels needed, unknown on the lines whose staff group needs a higher one, and those told.
+    """The levels needed, unknown where the staff group needs a higher one, and the issues.
 
     ``groups`` are the lines' places among labels, and these labels; ``at`` is the lines' positions
     in the register, and ``sure`` says which are certainly about the framework.

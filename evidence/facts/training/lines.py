@@ -63,7 +63,7 @@ class Lines:
 
 
 def read_lines(register: Register, frameworks: TermMatcher, last_day: int) -> Lines:
-    """Read a register column by column. ``last_day`` is the last it can tell of, an ordinal."""
+    """Read a register column by column. ``last_day`` is the last day it can cover, an ordinal."""
     refs, _ = _numbered(register.columns["staff_ref"], str.casefold)
     groups, group_names = _numbered(register.columns["staff_group"])
     keys = tuple(frameworks.labels)

@@ -159,7 +159,7 @@ def _good_since(
     meant: Sequence[tuple[str, ...]],
 ) -> tuple[Ints, Ints]:
     """For each line the latest and the earliest day that may be the first that has not lapsed:
-    two days only where its level or staff group cannot be told and intervals differ by it."""
+    two days only where its level or staff group is not known and intervals differ by it."""
     if not refreshing.framework_intervals:
         since = np.full(required.shape, refreshing.earliest_day(1, OTHER), dtype=np.int64)
         return since, since

@@ -74,7 +74,7 @@ def lowest_of_summary(collector: FactCollector, framework: Framework, summary: S
 def tell_beside_register(
     collector: FactCollector, framework: Framework, level: int, summary: SummaryOfLevel
 ) -> None:
-    """Tell where a summary and the register, which is what counts, are too far apart."""
+    """Report where a summary and the register, which is what counts, are too far apart."""
     name = fact_names.percent(fact_names.training_level(framework.key, level))
     counted, said = collector.facts.get(name), summary.percent
     if counted is None or not isinstance(counted.value, Range) or said is None:
@@ -97,7 +97,7 @@ def _near(collector: FactCollector, said: Range, other: Range) -> bool:
 def _check_declared(
     collector: FactCollector, declared: Fact | None, own: Fact, level: int, framework: Framework
 ) -> None:
-    """Tell where the dashboard's figure and the summary's are further apart than tolerated. The
+    """Report where the dashboard's figure and the summary's are further apart than tolerated. The
     pack says what that puts in dispute."""
     if declared is None or not isinstance(declared.value, Range):
         return

@@ -163,7 +163,7 @@ def _figures(
 
 
 def _level(collector: FactCollector, row: Row, highest: int) -> int:
-    """The level of a line; 0, and a fault, where it tells none."""
+    """The level of a line; 0, and a fault, where it gives none."""
     cell = row.cells.get("level")
     read = read_level(cell, highest)
     if isinstance(read.value, Range) and read.value.low > 0:

@@ -117,7 +117,7 @@ class _LevelLines:
 
 
 def _summed(collector: FactCollector, lines: _LevelLines) -> SummaryOfLevel:
-    """The sum of a level's lines within bounds, and as it is told where they do not agree."""
+    """The sum of a level's lines within bounds, and as it is reported where they do not agree."""
     whole, least = _sum([*lines.surely, *lines.doubtful]), _sum(lines.surely)
     doubtful, opened, total = lines.doubtful, lines.opened, lines.total
     if total is not None and not opened:

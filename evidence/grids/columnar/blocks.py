@@ -57,7 +57,7 @@ class BlockReader:
 
     def rows(self, blocks: Iterable[Block]) -> Iterator[GridRow]:
         """The rows that are not blank and not taken: all until the start, then those to be
-        looked at, each after the row right above it, by which a gap is told."""
+        looked at, each after the row right above it, by which a gap is noticed."""
         for block in blocks:
             # Whether it starts is known only once the consumer has seen the rows before.
             single = self._take(block).tolist() if self._names else range(block.size)

@@ -139,9 +139,9 @@ def told_apart(texts: Texts) -> tuple[Texts, Codes]:
 
 
 class DistinctTexts:
-    """The distinct texts of many rows, told apart some at a time.
+    """The distinct texts of many rows, distinguished some at a time.
 
-    Telling all of a long file apart one by one in Python takes longer than reading it.
+    Distinguishing all of a long file one by one in Python takes longer than reading it.
     """
 
     def __init__(self) -> None:

@@ -177,7 +177,7 @@ class ListProposer:
         )
 
     def _scale(self, sheet: ListSheet, table: str) -> tuple[SenderScale | None, str]:
-        """The scale of a row of the audit, and why it cannot be told which column holds it."""
+        """The scale of a row of the audit, and why its column is not known."""
         if role_of(table) != AUDIT:
             return None, ""
         if sheet.ticks:

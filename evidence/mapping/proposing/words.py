@@ -94,7 +94,7 @@ class Target:
 
     @property
     def is_figure(self) -> bool:
-        """Whether it is one figure among others of its kind, which a single word may tell apart."""
+        """Whether it is one of several figures of its kind, which a single word may distinguish."""
         return self.asks in ("percent", "count", "yes_no")
 
     @property

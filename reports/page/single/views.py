@@ -98,7 +98,7 @@ def _own(
 
 
 def _without_others(concern: ConcernView) -> ConcernView:
-    """A concern with those of other organisations that it takes in told in a sentence each."""
+    """A concern; those of other organisations that it takes in are a sentence each."""
     return replace(
         concern,
         under=tuple(
