@@ -181,13 +181,20 @@ def standing_words(
     return "Certified" if sent.standing is ReturnState.CERTIFIED else "Could not be used"
 
 
-def _next_words(held: Round, owed: int) -> str:
+def _next_words(held: Round, owed: int, standing: PersonStanding) -> str:
+    """What is next in a round: to do for those whose roles do it, else how it stands."""
+    opens = standing.has_any({PersonRole.ADMINISTRATOR})
+    judges = standing.has_any({PersonRole.ASSESSOR, PersonRole.COMMISSIONER})
+    signs = standing.has_any({PersonRole.COMMISSIONER})
+    decide = "Look at the assessment and decide"
     return {
-        RoundState.DRAFT: "An administrator opens it; then the returns are asked for",
+        RoundState.DRAFT: "Open it when it is ready" if opens else "An administrator opens it",
         RoundState.OPEN: f"{counted(owed, 'return')} still owed",
         RoundState.CLOSED: "Being judged",
-        RoundState.ASSESSED: "Look at the assessment, decide, and sign it off",
-        RoundState.SIGNED: "Publish it",
+        RoundState.ASSESSED: (f"{decide}, then sign it" if signs else decide)
+        if judges
+        else "Assessed, not signed yet",
+        RoundState.SIGNED: "Publish it" if signs else "Signed, not published yet",
         RoundState.PUBLISHED: "Published: nothing to do",
     }[held.standing]
 
@@ -214,7 +221,7 @@ def _rounds(day: dt.date, standing: PersonStanding) -> Iterator[RoundLine]:
             held.due,
             expected[held.pk],
             counts[held.pk],
-            _next_words(held, owed := expected[held.pk] - counts[held.pk]),
+            _next_words(held, owed := expected[held.pk] - counts[held.pk], standing),
             held.standing is RoundState.OPEN and owed > 0 and day > held.due,
             _next_way(held, standing),
         )

@@ -37,7 +37,8 @@ def what_is_left_is_looked_at(story: Story) -> None:
 
 
 NO_PAGES = {
-    *("style", "script", "htmx", "health", "judging", "checking", "mail-merge", "due-day"),
+    *("style", "script", "htmx", "health", "judging", "checking", "mail-merge"),
+    *("due-day", "own-due-day"),
     *("blank", "marked", "sent-file", "document", "bundle", "published", "export", "record-file"),
 }
 """The addresses that answer with a file, or with a word for a program or a page that waits."""

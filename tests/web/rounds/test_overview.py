@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from tests.web.people_of import OTHER, OWN, Site
 from web.access.roles import PersonRole
 from web.clock import now
@@ -11,6 +13,12 @@ from web.people.accounts import set_roles
 from web.rounds.models import Expected, Round, SentReturn
 from web.rounds.overview import asked_words, expected_lines, standing_words, worst_first
 from web.rounds.states import ADVICE, ReturnState, RoundState
+
+NOTHING_TO_DO = [
+    "An administrator opens it",
+    "Signed, not published yet",
+    "Assessed, not signed yet",
+]
 
 
 def returned(held: Round, code: str, site: Site, state: ReturnState) -> SentReturn:
@@ -56,8 +64,32 @@ def test_my_work_says_of_each_round_what_is_next(site: Site) -> None:
     held.state = RoundState.SIGNED.value
     held.save()
     page = site.client(PersonRole.AUDITOR).get("/").content.decode()
-    way = f'<a href="/rounds/{held.pk}/sign-off" aria-label="Publish it, 2014-15 Q3">'
-    assert re.findall(r'data-h="What next">(.*?)</a>', page) == [f"{way}Publish it"]
+    way = (
+        f'<a href="/rounds/{held.pk}/sign-off" aria-label="Signed, not published yet, 2014-15 Q3">'
+    )
+    assert re.findall(r'data-h="What next">(.*?)</a>', page) == [f"{way}Signed, not published yet"]
+
+
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [
+        (PersonRole.ADMINISTRATOR, ["Open it when it is ready", *NOTHING_TO_DO[1:]]),
+        (PersonRole.AUDITOR, NOTHING_TO_DO),
+        (PersonRole.ASSESSOR, [*NOTHING_TO_DO[:2], "Look at the assessment and decide"]),
+        (
+            PersonRole.COMMISSIONER,
+            [NOTHING_TO_DO[0], "Publish it", "Look at the assessment and decide, then sign it"],
+        ),
+    ],
+)
+def test_each_role_is_told_what_is_next_for_it(
+    site: Site, role: PersonRole, words: list[str]
+) -> None:
+    states = {"2014-15 Q3": "draft", "2014-15 Q2": "signed", "2014-15 Q1": "assessed"}
+    for quarter, state in states.items():
+        Round.objects.filter(pk=site.round(quarter).pk).update(state=state)
+    page = site.client(role).get("/").content.decode()
+    assert re.findall(r'data-h="What next">(?:<a [^>]*>)?([^<]*)<', page) == words
 
 
 def test_closing_a_round_says_first_what_is_still_owed(site: Site) -> None:
