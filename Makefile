@@ -109,9 +109,10 @@ locks: build/tools/.made $(VENV)/.dev
 	$(RUN) tests.packaging.locks build/tools/bin/uv $(if $(WRITE),--write)
 
 # Ages, withdrawn versions and known faults of the locks' packages, by what the registry answers;
-# status 0 only where it answered all and nothing is known.
+# status 0 only where it answered all and nothing is known. ADVISORIES names a folder of advisories
+# (OSV; a copy of the Python Packaging Authority's database) to ask where no service can be.
 audit: build/tools/.made $(VENV)/.dev
-	$(RUN) tests.packaging.audit build/tools/bin
+	$(RUN) tests.packaging.audit build/tools/bin $(addprefix --advisories ,$(ADVISORIES))
 
 build/tools/.made: requirements/supply.txt
 	$(PYTHON) -m venv build/tools

@@ -14,10 +14,10 @@ import argparse
 import csv
 import multiprocessing
 import resource
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import clausewise
@@ -29,8 +29,11 @@ SIGNS = 32_767
 MOST = 3.0
 LEAST = 2e-7
 """Seconds that a plain byte counts for at the least: less drowns in what runs vary by."""
-SECONDS = 300
+SECONDS = 600
 """Of a processor, after which a case is ended."""
+
+REFUSED: Mapping[str, str] = {}
+"""Why a case is to be refused as a whole, by its name; any other is to be read."""
 
 Steps = dict[str, float]
 """Seconds of a processor by step."""
@@ -143,24 +146,59 @@ def cases(share: float) -> Iterator[tuple[str, Case, str, Case]]:
     yield "50 MB of quotation marks", of_bytes(b'""\n', many), "bytes", plain
 
 
-def _measured(case: Case, out: multiprocessing.SimpleQueue[tuple[int, Steps]]) -> None:
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What became of a case, and what it took."""
+
+    size: int = 1
+    """Bytes of the return."""
+    steps: Steps = field(default_factory=dict)
+    refused: str = ""
+    """Why nothing of it could be used; empty where it was."""
+    has_ended: bool = False
+    """Whether it took too long, or its process died."""
+
+    @property
+    def seconds(self) -> float:
+        """Of a processor, of all steps that it came to the end of."""
+        return sum(self.steps.values())
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it was read and all was written, so that its seconds can be held to others'."""
+        return not (self.has_ended or self.refused)
+
+
+def holds(name: str, cost: Cost, each: float | None) -> bool:
+    """Whether a case holds whose bytes take so many times what plain ones do; None where plain
+    ones could not be measured. What is refused holds only if it is for the reason it is to be."""
+    if cost.has_ended or each is None or each > MOST:
+        return False
+    return not cost.refused or (name in REFUSED and REFUSED[name] in cost.refused)
+
+
+def _measured(case: Case, out: multiprocessing.SimpleQueue[Cost]) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     with tempfile.TemporaryDirectory() as home:
         case(Path(home) / "return")
         size = sum(file.stat().st_size for file in (Path(home) / "return").iterdir())
         steps: Steps = {}
+        refused = ""
+        began = time.process_time()
         try:
-            steps.update(assess_all(Path(home) / "return", Path(home) / "out"))
-        except clausewise.ClausewiseError:
-            steps["refused"] = time.process_time()
-        out.put((size, steps))
+            for step, seconds in assess_all(Path(home) / "return", Path(home) / "out"):
+                steps[step] = seconds
+                began = time.process_time()
+        except clausewise.ClausewiseError as error:
+            steps["refused"] = time.process_time() - began
+            refused = " ".join([error.message, *(fault.found for fault in error.faults[:3])])
+        out.put(Cost(size, steps, refused))
 
 
-def measured(case: Case) -> tuple[int, Steps]:
-    """The bytes of a case and the seconds of each step, by a process of its own; one step,
-    "ended", where it took too long or died."""
+def measured(case: Case) -> Cost:
+    """The cost of a case, by a process of its own."""
     context = multiprocessing.get_context("fork")
-    told: multiprocessing.SimpleQueue[tuple[int, Steps]] = context.SimpleQueue()
+    told: multiprocessing.SimpleQueue[Cost] = context.SimpleQueue()
     process = context.Process(target=_measured, args=(case, told))
     process.start()
     while process.is_alive() and told.empty():
@@ -169,7 +207,36 @@ def measured(case: Case) -> tuple[int, Steps]:
         found = told.get()
         process.join()
         return found
-    return 1, {"ended": float(SECONDS)}
+    return Cost(has_ended=True)
+
+
+class Plain:
+    """What a byte of plain words takes, by the kind of case, each measured once."""
+
+    def __init__(self) -> None:
+        self.least = min(measured(of_cells("x", 3)).seconds for _ in range(3))
+        """Seconds that any run takes."""
+        self.by_kind: dict[str, float | None] = {}
+
+    def times(self, cost: Cost, kind: str, beside: Case) -> float | None:
+        """How many times a plain byte one of a case takes; None where the plain case was refused,
+        or ended, and so says nothing."""
+        if kind not in self.by_kind:
+            plain = measured(beside)
+            took = (plain.seconds - self.least) / plain.size
+            self.by_kind[kind] = max(took, LEAST) if plain.is_whole else None
+        byte = self.by_kind[kind]
+        return None if byte is None else (cost.seconds - self.least) / cost.size / byte
+
+
+def said(name: str, cost: Cost, each: float | None) -> str:
+    """A case as a line: whether it holds, how often a plain byte, its size, and its slow steps."""
+    slow = ", ".join(f"{step} {took:.1f} s" for step, took in cost.steps.items() if took > 1)
+    end = f"; refused: {cost.refused[:200]}" if cost.refused else ""
+    end += "; out of time, or dead" if cost.has_ended else ""
+    times = "no plain" if each is None else f"{each:8.2f}"
+    held = "held    " if holds(name, cost, each) else "NOT HELD"
+    return f"{held}  {times}  {cost.size:>11,}  {name}  ({slow}{end})"
 
 
 def main() -> None:
@@ -182,23 +249,17 @@ def main() -> None:
         # What is imported and remembered once costs no text anything.
         of_cells("x", 3)(Path(home) / "return")
         list(assess_all(Path(home) / "return", Path(home) / "out"))
-    least = min(sum(measured(of_cells("x", 3))[1].values()) for _ in range(3))
-    plain: dict[str, float] = {}
+    plain = Plain()
     tried = held = 0
     for name, case, kind, beside in cases(given.share):
         if given.only not in name:
             continue
-        if kind not in plain:
-            size, steps = measured(beside)
-            plain[kind] = max((sum(steps.values()) - least) / size, LEAST)
-        size, steps = measured(case)
-        each = (sum(steps.values()) - least) / size / plain[kind]
-        holds = each <= MOST and "ended" not in steps
-        tried, held = tried + 1, held + holds
-        slow = ", ".join(f"{step} {took:.1f} s" for step, took in steps.items() if took > 1)
-        print(f"{'held' if holds else 'NOT HELD'}  {each:5.2f}  {size:>11,}  {name}  ({slow})")
-        sys.stdout.flush()
-    print(f"{tried} tried, {held} held; a plain byte takes {plain} seconds, any run {least:.1f}")
+        cost = measured(case)
+        each = plain.times(cost, kind, beside)
+        tried, held = tried + 1, held + holds(name, cost, each)
+        print(said(name, cost, each), flush=True)
+    print(f"{tried} tried, {held} held; a plain byte takes {plain.by_kind} seconds")
+    print(f"Any run takes {plain.least:.1f} seconds.")
     raise SystemExit(tried != held)
 
 

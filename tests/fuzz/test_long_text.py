@@ -11,7 +11,8 @@ import pytest
 
 import clausewise
 from clausewise.packs import LoadedPack
-from tests.fuzz.long_text import every_cell
+from tests.fuzz import long_text
+from tests.fuzz.long_text import MOST, Cost, Plain, every_cell, holds
 from tests.fuzz.texts_tried import TEXTS
 
 LENGTH = 1_000
@@ -49,3 +50,37 @@ def test_twice_as_long_a_text_takes_no_more_than_twice_the_steps(kind: str, tmp_
     short, long = (steps_of_reading(tmp_path / str(times), policy) for times in (1, 2))
 
     assert long <= 2 * short
+
+
+@pytest.mark.parametrize(
+    ("cost", "each", "held"),
+    [
+        (Cost(10, {"reading": 1.0}), 1.0, True),
+        (Cost(10, {"reading": 1.0}), MOST + 0.1, False),
+        (Cost(10, {"reading": 1.0}), None, False),
+        (Cost(has_ended=True), 0.0, False),
+        (Cost(10, {"refused": 0.1}, "The return is too large."), 0.1, False),
+    ],
+    ids=["as plain", "dearer", "plain ones not measured", "out of time", "refused unasked"],
+)
+def test_a_case_holds_only_where_it_was_read_and_held_to_plain_words(
+    cost: Cost, each: float | None, held: bool
+) -> None:
+    assert holds("cells: any", cost, each) is held
+
+
+def test_what_is_to_be_refused_holds_for_its_own_reason_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(long_text, "REFUSED", {"bombs": "too large"})
+    for refused, held in (("It is too large to open.", True), ("It is locked.", False)):
+        assert holds("bombs", Cost(10, {"refused": 0.1}, refused), 0.1) is held
+
+
+def test_a_plain_case_that_is_out_of_time_measures_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    costs = {"x": Cost(10, {"reading": 1.0}), "ended": Cost(has_ended=True)}
+    costs |= {"refused": Cost(10, {"refused": 9.0}, "no"), "plain": Cost(1_000, {"reading": 2.0})}
+    monkeypatch.setattr(long_text, "measured", lambda case: costs.get(str(case), costs["x"]))
+    plain = Plain()
+    times = {kind: plain.times(Cost(1_000, {"reading": 5.0}), kind, kind) for kind in costs}  # type: ignore[arg-type]
+    assert (times["plain"], times["ended"], times["refused"]) == (4.0, None, None)

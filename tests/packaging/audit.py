@@ -1,13 +1,15 @@
 """How old the packages of the locks are, which are withdrawn, which faults of theirs are known.
 
 ``python -m tests.packaging.audit FOLDER`` asks the registry with the tools in FOLDER (uv and
-pip-audit of ``requirements/supply.txt``). It ends with status 0 where all was answered and no fault
-is known, 1 where one is or a version was withdrawn, and 3 where the registry did not answer: that
-is never the same as none.
+pip-audit of ``requirements/supply.txt``). With ``--advisories`` a folder of advisories in the form
+of OSV is asked too, which somebody brought. It ends with status 0 where all was answered and no
+fault is known, 1 where one is or a version was withdrawn, and 3 where the registry did not answer
+and no folder of this month did: that is never the same as none.
 """
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
 import json
 import re
@@ -23,6 +25,7 @@ from typing import Any
 
 from tests.packaging.lock import Pinned, read_lock
 from tests.packaging.locks import REQUIREMENTS
+from tests.packaging.osv import FolderAnswer, answer_of
 
 FAULTS, UNANSWERED = 1, 3
 OLD = dt.timedelta(days=730)
@@ -110,6 +113,18 @@ def say(told: Advisories) -> int:
     return FAULTS if told.known else UNANSWERED if told.unanswered else 0
 
 
+def say_folder(told: FolderAnswer, today: dt.date) -> int:
+    """Say what a folder of advisories tells; the status."""
+    print(f"Advisories brought: {told.records}, the newest of {told.newest}.")
+    for line in told.known:
+        print(f"  {line}")
+    print(f"  {len(told.known)} faults known." if told.known else "  No fault is known.")
+    if told.is_fresh(today):
+        return FAULTS if told.known else 0
+    print("  They are not of this month: what came to be known since cannot be said by them.")
+    return FAULTS if told.known else UNANSWERED
+
+
 def _asked(tool: Path, lock: Path) -> Mapping[str, Any]:
     """pip-audit's answer on a lock; where it has none, every package counts as unanswered."""
     command = [str(tool), "--format", "json", "--progress-spinner", "off", "--require-hashes"]
@@ -149,7 +164,7 @@ def _dated(
     return published(lock), withdrawn(done.stderr)
 
 
-def main(tools: Path) -> int:
+def main(tools: Path, brought: Path | None = None) -> int:
     """Ask about every lock and say what was answered."""
     today = dt.datetime.now(dt.UTC).date()
     locks = sorted(REQUIREMENTS.glob("*.txt"))
@@ -164,11 +179,19 @@ def main(tools: Path) -> int:
         taken_back.update(back)
         print(f"{lock.stem}:", *ages(pinned, days, today), sep="\n  ", flush=True)
     print(f"Withdrawn by their projects: {', '.join(sorted(taken_back)) or 'none'}.")
-    status = say(advisories(_asked(tools / "pip-audit", lock) for lock in locks))
-    if taken_back or status == FAULTS:
+    statuses = {say(advisories(_asked(tools / "pip-audit", lock) for lock in locks))}
+    if brought is not None:
+        every = (package for lock in locks for package in read_lock(lock))
+        statuses.add(say_folder(answer_of(brought, every), today))
+    if taken_back or FAULTS in statuses:
         return FAULTS
-    return UNANSWERED if silent else status
+    # Of the services and the folder one is enough.
+    return UNANSWERED if silent else min(statuses)
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]).absolute()))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("tools", type=Path)
+    parser.add_argument("--advisories", type=Path)
+    given = parser.parse_args()
+    sys.exit(main(given.tools.absolute(), given.advisories))

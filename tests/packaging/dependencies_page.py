@@ -40,7 +40,8 @@ Why each library was taken stands in [decisions](decisions.md).
   (`sbom-team.cdx.json`), made of new environments, validated and held to the locks.
 - `make audit` says how old each lock's packages are, which versions their projects have
   withdrawn, and which faults of theirs are known. It ends with status 0 in one case only: all
-  was answered and nothing is known.
+  was answered and nothing is known. Where no service answers, `ADVISORIES=FOLDER` names a copy of
+  the Python Packaging Authority's database of advisories; one older than 30 days is no full answer.
 
 """
 _SECTIONS = (

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import sys
+from pathlib import Path
 
 import pytest
 
+from tests.packaging import audit
 from tests.packaging.audit import (
     FAULTS,
     UNANSWERED,
@@ -71,3 +75,40 @@ def test_what_is_old_is_named_and_what_nobody_dates_is_counted() -> None:
 def test_a_version_that_its_project_took_back_is_told() -> None:
     told = 'Resolved 2 packages\nwarning: `a==1` is yanked (reason: "Loses rows")\n'
     assert withdrawn(told) == ("a==1",)
+
+
+UV = """\
+import pathlib
+pathlib.Path("uv.lock").write_text('''
+[[package]]
+name = "a"
+version = "1"
+sdist = { url = "a.tar.gz", upload-time = "2026-10-01T00:00:00Z" }
+''')
+"""
+
+
+def tool(folder: Path, name: str, lines: str) -> None:
+    """A program of that name."""
+    (folder / name).write_text(f"#!{sys.executable}\n{lines}", "utf-8")
+    (folder / name).chmod(0o755)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="starts programs by their first line")
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [({"vulns": []}, 0), ({"vulns": [{"id": "PYSEC-1", "fix_versions": ["2"]}]}, FAULTS),
+     ({"skip_reason": "not found"}, UNANSWERED), (None, UNANSWERED)],
+    ids=["nothing known", "a fault", "no answer", "no service"],
+)  # fmt: skip
+def test_the_command_works_where_a_service_answers(
+    answer: object, status: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    (tmp_path / "run.txt").write_text(f"a==1 \\\n    --hash=sha256:{'0' * 64}\n", "utf-8")
+    monkeypatch.setattr(audit, "REQUIREMENTS", tmp_path)
+    tool(tmp_path, "uv", UV)
+    told = None if answer is None else {"dependencies": [{"name": "a", "version": "1", **answer}]}  # type: ignore[dict-item]
+    tool(tmp_path, "pip-audit", "" if told is None else f"print({json.dumps(json.dumps(told))})")
+    assert audit.main(tmp_path) == status
+    assert "1 dated, half of them younger than" in capsys.readouterr().out

@@ -15,12 +15,12 @@ import pytest
 from tests.web.conftest import Connection
 from web.serving.database import CannotServe, _in_server, bring_up_to_date_or_say
 
+of_a_file = pytest.mark.parametrize("connection", ["sqlite"], indirect=True)
+
 
 @pytest.fixture
 def data(connection: Connection) -> Path:
     """The folder of a site whose database has all tables."""
-    if connection.server is not None:
-        pytest.skip("of files")
     from django.db import connections
 
     connections["default"].close()
@@ -73,6 +73,7 @@ SPOILT: dict[str, tuple[Callable[[Path], object], str]] = {
 }
 
 
+@of_a_file
 @pytest.mark.parametrize(("spoil", "said"), SPOILT.values(), ids=list(SPOILT))
 def test_a_spoilt_database_is_not_served_and_stays_as_it_is(
     spoil: Callable[[Path], object], said: str, data: Path, connection: Connection
@@ -97,6 +98,7 @@ def locked(data: Path) -> Iterator[Path]:
         yield data
 
 
+@of_a_file
 def test_a_database_that_another_program_holds_is_not_served(
     locked: Path, connection: Connection
 ) -> None:
@@ -104,15 +106,13 @@ def test_a_database_that_another_program_holds_is_not_served(
         bring_up_to_date_or_say(connection.config)
 
 
+@of_a_file
 @pytest.mark.slow
-@pytest.mark.parametrize("words", [("serve", "--no-browser")])
-def test_the_command_ends_with_status_2_and_no_traceback(
-    words: tuple[str, ...], data: Path, tmp_path: Path
-) -> None:
+def test_the_command_ends_with_status_2_and_no_traceback(data: Path, tmp_path: Path) -> None:
     place = shutil.copytree(data, tmp_path / "copy")
     changed(place / "clausewise.sqlite3", NEWER)
     ended = subprocess.run(
-        [sys.executable, "-m", "clausewise", *words, "--data", str(place)],
+        [sys.executable, "-m", "clausewise", "serve", "--no-browser", "--data", str(place)],
         capture_output=True,
         text=True,
         timeout=120,
