@@ -13,7 +13,7 @@ def check_regular(path: Path) -> None:
     """Raises OSError, with words, where something is in a path that is no file: a folder, a device
     or a pipe."""
     if path.exists() and not path.is_file():
-        found = "it is a folder" if path.is_dir() else "it is a device or a pipe, and no file"
+        found = "it is a folder" if path.is_dir() else "it is a device or a pipe, not a file"
         raise OSError(errno.EINVAL, found, str(path))
 
 

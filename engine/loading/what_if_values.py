@@ -30,7 +30,7 @@ def tries_of(texts: Sequence[str], pack: Pack) -> tuple[Mapping[str, float], tup
             continue
         number = typed.removesuffix(parameter.unit).strip()
         if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", number):
-            wrong.append(f"“{text}”: “{typed}” is no number; write it like {name}=85.")
+            wrong.append(f"“{text}”: “{typed}” is not a number; write it like {name}=85.")
             continue
         expected = expected_of(parameter.unit, float(number))
         if expected:

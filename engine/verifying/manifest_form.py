@@ -107,7 +107,7 @@ def _refuse_strange_names(manifest: Manifest) -> None:
         if len(set(named)) < len(named):
             raise UnreadableError("It names a file twice.")
     if not all(math.isfinite(parameter.value) for parameter in manifest.parameters):
-        raise UnreadableError("The value of a figure is no number.")
+        raise UnreadableError("The value of a figure is not a number.")
     places = [*manifest.returns, manifest.pack.path, *(file.path for file in manifest.inputs)]
     for place in places:
         if place is not None and (PurePosixPath(place).is_absolute() or "\0" in place):

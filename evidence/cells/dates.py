@@ -36,7 +36,7 @@ _TWO_DIGIT_YEARS_TO = 60
 
 
 class NoDate(ValueError):
-    """A text that is no date, with the trouble in words: "is no date"."""
+    """A text that is no date, with the trouble in words: "is not a date"."""
 
 
 def dates_named(text: str) -> Range:
@@ -56,7 +56,7 @@ def dates_named(text: str) -> Range:
             first = _day(match["y"], match["m"], "1")
             last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
             return Range(first.toordinal(), last.toordinal())
-    raise NoDate("is no date")
+    raise NoDate("is not a date")
 
 
 def is_month_first(text: str) -> bool:
@@ -130,14 +130,14 @@ def earliest_still_good(as_of: dt.date, months: int) -> dt.date:
 def _day(year: str, month: str, day: str) -> dt.date:
     number = MONTH_NUMBERS.get(month) if month.isalpha() else int(month)
     if number is None:
-        raise NoDate("is no date")
+        raise NoDate("is not a date")
     whole_year = int(year)
     if len(year) == 2:
         if whole_year > _TWO_DIGIT_YEARS_TO:
             raise NoDate("has a year of two digits that could be in either century")
         whole_year += 2000
     if whole_year not in _YEARS:
-        raise NoDate(f"is no date from {_YEARS[0]} to {_YEARS[-1]}")
+        raise NoDate(f"is not a date from {_YEARS[0]} to {_YEARS[-1]}")
     if not 1 <= number <= 12:
         raise NoDate("has no such month: the day comes first, then the month")
     try:

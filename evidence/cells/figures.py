@@ -51,7 +51,7 @@ def read_percent(cell: Cell | None, *, small: bool = False) -> CellReading:
         return either
     number, signed = _number(cell)
     if number is None:
-        return unreadable("is no number")
+        return unreadable("is not a number")
     note = ""
     if cell.percent_format and not isinstance(cell.raw, str):
         number = _neat(number * 100)
@@ -83,7 +83,7 @@ def read_count(cell: Cell | None) -> CellReading:
         return either
     read = _from_none_up(cell, text, sure, "a number of cases")
     if isinstance(read.value, Range) and read.value.low != int(read.value.low):
-        return unreadable("is no whole number")
+        return unreadable("is not a whole number")
     return read
 
 
@@ -110,7 +110,7 @@ def _from_none_up(cell: Cell, text: str | None, sure: bool, what: str) -> CellRe
     """A number of 0 or more that is no percentage; ``sure`` where 999 is meant as typed."""
     number, signed = _number(cell, text)
     if number is None:
-        return unreadable("is no number")
+        return unreadable("is not a number")
     if not sure and _stands_for_none(number):
         return _unknown_figure(number)
     if signed or cell.percent_format:
@@ -143,7 +143,7 @@ def _doubtful(some: str, other: str) -> CellReading:
 
 
 def _either_comma(text: str) -> CellReading | None:
-    """The reading of a number whose comma may part thousands or decimals; None for any other."""
+    """The reading of a number whose comma may separate thousands or decimals; None for others."""
     match = _ONE_COMMA.match(lower(text))
     if match is None:
         return None
@@ -168,7 +168,7 @@ def _stands_for_none(number: float) -> bool:
 def _unknown_figure(number: float) -> CellReading:
     return unreadable(
         "is often written where a figure is not known",
-        f"Where it is not known, write N/K. If it is the true figure, write “exactly {number:g}”.",
+        f"If it is not known, write N/K. If it is the true figure, write “exactly {number:g}”.",
     )
 
 

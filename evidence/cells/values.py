@@ -48,7 +48,7 @@ class CellReading:
     reason: str = ""
     """With NOT_APPLICABLE, the reason where the cell itself gives one."""
     trouble: str = ""
-    """With UNREADABLE, what is wrong: "is no number"."""
+    """With UNREADABLE, what is wrong: "is not a number"."""
     note: str = ""
     """What the reader should know of how a value was taken."""
     to_do: str = ""
@@ -117,7 +117,7 @@ def read_date(cell: Cell | None) -> CellReading:
     if isinstance(cell.raw, dt.date):
         day = cell.raw.date() if isinstance(cell.raw, dt.datetime) else cell.raw
         if not is_plausible(day):
-            return unreadable("is no likely date")
+            return unreadable("is not a likely date")
         if stands_for_none(day):
             return unreadable(NO_DAY)
         return CellReading(CellAnswer.VALUE, Range.of_day(day))
@@ -140,7 +140,7 @@ def read_level(cell: Cell | None, highest: int) -> CellReading:
     match = _LEVEL.match(text)
     level = 0 if text in _NO_LEVEL else int(match[1]) if match else None
     if level is None:
-        return unreadable("is no level")
+        return unreadable("is not a level")
     if level > highest:
         return unreadable(f"is over Level {highest}, the highest there is")
     return CellReading(CellAnswer.VALUE, Range.of_number(float(level)))

@@ -49,9 +49,9 @@ def actions_of(reader: DecisionReader) -> tuple[Action, ...]:
                 f"the same action as in {found[twin].origin.cell}"
                 + ("" if same in found else ", but not the same in every column"),
                 "each action once",
-                "It counts once. Take one of the two rows out."
+                "It counts once. Remove one of the two rows."
                 if same in found
-                else "Both count. Keep the row that is right and take the other out.",
+                else "Both count. Keep the correct row and remove the other.",
                 organisation=action.organisation,
             )
         found.setdefault(same, action)
@@ -62,7 +62,7 @@ def _action(reader: DecisionReader, row: Row) -> Action | None:
     organisation = reader.organisation(row)
     if organisation is None:
         return None
-    code, cost = organisation.code, "Until then the action may stand beside no finding."
+    code, cost = organisation.code, "Until then the action may not be shown with a finding."
     what, owner = reader.text(row, "action"), reader.person(row, "owner")
     if not what or not owner:
         reader.log_at(reader.cell(row, "owner" if what else "action")).add_cell_fault(
@@ -80,7 +80,7 @@ def _action(reader: DecisionReader, row: Row) -> Action | None:
         reader.log_at(reader.cell(row, "clause")).add_check(
             "an action without a clause or a rule",
             "the clause of the duty that it follows from",
-            "Write the clause; until then the action stands beside no finding.",
+            "Write the clause; until then the action is not shown with any finding.",
             organisation=code,
         )
     action = Action(
@@ -199,7 +199,7 @@ _CHECKS = (
     _ActionCheck(
         lambda action, _: action.status is Status.WITHDRAWN and not action.evidence,
         _at("evidence", "status"),
-        "an action withdrawn without a word why",
+        "an action withdrawn without a reason",
         "who withdrew it, and why",
         "Write it down; the action counts as withdrawn, neither done nor overdue.",
     ),

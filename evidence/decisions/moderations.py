@@ -44,7 +44,7 @@ def moderations_of(reader: DecisionReader) -> tuple[Moderation, ...]:
             reader.log_at(reader.cell(row, "score")).add_check(
                 f"the same moderated score as in {found[same].origin.cell}",
                 "each moderated score once",
-                "It counts once. Take one of the two rows out.",
+                "It counts once. Remove one of the two rows.",
                 organisation=moderation.organisation,
                 period=moderation.quarter.label,
             )

@@ -109,7 +109,7 @@ class DecisionReader:
             self.log_at(cell).add_cell_fault(
                 "a decision without an organisation",
                 "the organisation’s code",
-                "Say whose it is; until then the row is not used.",
+                "Give the organisation’s code; until then the row is not used.",
             )
             return None
         code = self._codes.find(text)
@@ -129,7 +129,7 @@ class DecisionReader:
                     self._codes.expected,
                     (f"If “{near}” is meant, write that. " if near else "")
                     + "These rows are not used in this run; if its return is not meant to be in "
-                    "it, nothing need be done.",
+                    "it, there is nothing to do.",
                 )
 
     def rule(self, row: Row, code: str, cost: str) -> str:

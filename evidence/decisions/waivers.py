@@ -9,7 +9,7 @@ from evidence.nouns.columns import WAIVERS, columns_of
 
 _NEEDED = {
     "reason": "a reason",
-    "approved_by": "whoever approved it",
+    "approved_by": "who approved it",
     "approved_on": "the day it was approved",
     "until": "the last day on which it holds",
 }
@@ -38,7 +38,7 @@ def waivers_of(reader: DecisionReader) -> tuple[Waiver, ...]:
             reader.log_at(reader.cell(row, "rule")).add_check(
                 f"the same waiver of {waiver.rule} as in {found[same].origin.cell}",
                 "each waiver once",
-                "It counts once. Take one of the two rows out.",
+                "It counts once. Remove one of the two rows.",
                 organisation=waiver.organisation,
             )
             continue
@@ -57,7 +57,7 @@ def _waiver(reader: DecisionReader, row: Row) -> Waiver | None:
         if not reader.text(row, "rule"):
             reader.log_at(reader.cell(row, "rule")).add_cell_fault(
                 "a waiver without a rule",
-                "the rule whose verdict it is laid over",
+                "the rule of the verdict that it is about",
                 "Write the rule’s id; until then the waiver is not applied.",
                 organisation=code,
             )
@@ -92,6 +92,6 @@ def _report_gaps(reader: DecisionReader, row: Row, waiver: Waiver) -> None:
             f"until {waiver.until:%d/%m/%Y}, before it was approved on "
             f"{waiver.approved_on:%d/%m/%Y}",
             "an end that comes after the day of approval",
-            "Check both days; as it stands it never holds.",
+            "Check both days; with these days it never applies.",
             organisation=waiver.organisation,
         )

@@ -27,7 +27,7 @@ from evidence.text import match_key, same_id, shortened
 
 _WORDS_OF_A_QUESTION = 4
 """A text of so many words is no id."""
-_TO_DO = "Give the answer on the audit’s scale; where it is not known, leave the cell blank."
+_TO_DO = "Give the answer on the audit’s scale; if it is not known, leave the cell blank."
 
 
 def gather_audit(collector: FactCollector) -> None:
@@ -145,7 +145,7 @@ def _one_of(collector: FactCollector, name: str, rows: list[Row]) -> Row | None:
         Severity.CHECK if same else Severity.CELL,
         f"{name.removeprefix(collector.vocabulary.audit.fact(''))} on {len(rows)} lines",
         "each question once",
-        "Keep the line that is right and clear the others.",
+        "Keep the correct line and clear the others.",
         facts=() if same else (name,),
     )
     if same:

@@ -18,7 +18,7 @@ from evidence.text import folded, match_key
 
 _NEVER = frozenset({"none", "never", "no", "not done", "outstanding", "nil"})
 _EXPECTED = "the day of the last check, such as 31/03/2014, or “never”"
-_TO_DO = "Write the date; where it is not known, leave the cell blank."
+_TO_DO = "Write the date; if it is not known, leave the cell blank."
 
 
 @dataclass(slots=True)
@@ -96,7 +96,7 @@ def _know(collector: FactCollector, check: Check, staff: _Staff, strangers: int)
         return
     had = set(staff.had.values())
     ever = False if False in had else True if had == {True} and not strangers else None
-    why = "" if ever is not None else "of some on the register it is not known"
+    why = "" if ever is not None else "for some people on the register it is not known"
     fact = Fact(fact_names.ever_done(name), ever, Basis.REGISTER, origins, (), "", why, True)
     collector.add(fact)
     most, highest = of + strangers, done + doubtful + strangers

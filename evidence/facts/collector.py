@@ -207,7 +207,7 @@ class FactCollector:
             else f"a date not after {self.last_day:%d/%m/%Y}, on which the return was sent",
             "Check the date; what was done later is evidence for the next quarter."
             if judged
-            else "Check both dates: a return cannot tell of what was done after it was sent.",
+            else "Check both dates: a return cannot report what was done after it was sent.",
             facts=facts,
         )
         return "the as-of date" if judged else "the day the return was sent"

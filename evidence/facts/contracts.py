@@ -18,7 +18,7 @@ from evidence.phrases import phrase_in
 from evidence.text import match_key, shortened, single_spaced
 
 _EXPECTED = {"yes_no": "yes or no", "date": "the day it was done, such as 31/03/2014, or “no”"}
-_TO_DO = "Write what is asked for; where it is not known, leave the cell blank."
+_TO_DO = "Write what is asked for; if it is not known, leave the cell blank."
 
 
 def gather_contracts(
@@ -108,11 +108,11 @@ def _keeps(
     if since is not None and isinstance(read.value, Range) and read.value.high < since.toordinal():
         collector.log_at(cell).add_check(
             cell.text,
-            f"a day from {since:%d/%m/%Y} on, a year before there was one to ask",
+            f"a day from {since:%d/%m/%Y} on, a year before there was anybody to ask",
             "Check the day, and who asked whom.",
             facts=facts,
         )
-        return None, f"{cell_quoted(cell)}, long before there was one to ask"
+        return None, f"{cell_quoted(cell)}, long before there was anybody to ask"
     if isinstance(read.value, Range) and read.value.high > collector.as_of.toordinal():
         return None, f"{cell_quoted(cell)}, which may be after the as-of date"
     return True, f"“{shortened(cell.text)}”"

@@ -31,7 +31,7 @@ _EXPECTED = {
 LARGEST_COUNT = "largest_count"
 _WORDS_OF_A_LABEL = 3
 """A text of so many words is no number of an item."""
-_TO_DO = "Write what is asked for; where it is not known, leave the cell blank."
+_TO_DO = "Write what is asked for; if it is not known, leave the cell blank."
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,7 @@ def _agree(
         Severity.CHECK if same else Severity.CELL,
         listed([f"“{shortened(c.text)}”" for line in lines for c in line.cells]),
         f"item {indicator.item} once" + (" for each part" if indicator.parts else ""),
-        "Keep the line that is right and clear the others.",
+        "Keep the correct line and clear the others.",
         facts=() if same else (name,),
     )
     return same

@@ -32,7 +32,7 @@ from evidence.terms import match_terms
 from evidence.text import folded, shortened
 
 _EXPECTED = "a date, such as 31/03/2014"
-_TO_DO = "Write the date; where there is none, leave the cell blank."
+_TO_DO = "Write the date; if there is none, leave the cell blank."
 _FARTHEST_YEARS = 10
 _NOT_PUBLISHED = frozenset({"no", "n", "not published", "unpublished", "none", "nowhere"})
 _NOWHERE_NAMED = frozenset({"yes", "y", "true", "published"})
@@ -124,11 +124,11 @@ def _too_early(collector: FactCollector, kind: DocumentTerm, cell: Cell, day: Ra
     name = fact_names.approved_on(fact_names.document(kind.key))
     collector.log_at(cell).add_cell_fault(
         cell.text,
-        f"a day from {first:%d/%m/%Y} on, before which there was nothing of the kind to approve",
+        f"a day from {first:%d/%m/%Y} on; before that there was nothing of the kind to approve",
         "Check the day, and whether this is the document that is asked for.",
         facts=(name,),
     )
-    return f"{cell_quoted(cell)}, before there can have been one"
+    return f"{cell_quoted(cell)}, before one can have existed"
 
 
 def _not_approved(collector: FactCollector, kind: DocumentTerm, row: Row) -> str:
@@ -145,7 +145,7 @@ def _not_approved(collector: FactCollector, kind: DocumentTerm, row: Row) -> str
         "Return the approved one, or clear the day until it is approved.",
         facts=(fact_names.approved_on(fact_names.document(kind.key)),),
     )
-    return f"{cell_quoted(title)}, which is not an approved one"
+    return f"{cell_quoted(title)}, which is not an approved document"
 
 
 def _know_latest(
@@ -192,7 +192,7 @@ def _review_due(
     if cell is not None and isinstance(read.value, Range) and _too_far(collector, read.value):
         read = unreadable(
             f"is over {_FARTHEST_YEARS} years ahead",
-            "Write the day by which it is reviewed; where there is none, leave the cell blank.",
+            "Write the day by which it is reviewed; if there is none, leave the cell blank.",
         )
     why = collector.why_unknown(cell, read, _EXPECTED, _TO_DO, (name,))
     returned = read.answer is CellAnswer.VALUE

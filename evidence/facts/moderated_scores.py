@@ -54,7 +54,7 @@ def which_counts(collector: FactCollector, name: str, declared: Fact) -> Fact | 
         collector,
         every,
         (name, fact_names.moderated(name)),
-        "Take out the score that does not count, or give each the day it was moderated on; until "
+        "Remove the score that does not count, or give each the day it was moderated on; until "
         "then the answer is unknown.",
     )
     why = f"it is moderated more than once, and not the same: {_scores(every)}"
@@ -67,9 +67,9 @@ def report_unused(collector: FactCollector, name: str) -> None:
     question = name.removeprefix(collector.vocabulary.audit.fact(""))
     for moderation in collector.moderations.get(question, []):
         _at(collector, moderation.origin).add_check(
-            f"a moderated score of {question}, which the return has on lines that differ",
+            f"a moderated score of {question}, which the return answers on lines that differ",
             "one line for each question on the return",
-            "The answer stays unknown, whatever its score here. Have the return mended.",
+            "The answer stays unknown, whatever its score here. Ask for a corrected return.",
         )
 
 
@@ -102,7 +102,7 @@ def score_read(text: str, answers: Mapping[str, str]) -> CellReading:
     read = read_score(Cell(text, text, "", ""), answers)
     if read.answer in (CellAnswer.VALUE, CellAnswer.UNREADABLE):
         return read
-    return CellReading(CellAnswer.UNREADABLE, trouble="is no moderated score")
+    return CellReading(CellAnswer.UNREADABLE, trouble="is not a moderated score")
 
 
 def _report_own_score(collector: FactCollector, moderation: Moderation, declared: Fact) -> None:

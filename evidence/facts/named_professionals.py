@@ -28,7 +28,7 @@ WTE_OF_ONE_PERSON = "wte_of_one_person"
 WTE_OF_A_TOKEN = "wte_of_a_token"
 _SEVERAL = re.compile(r"(?:(?<!\s)\s+)?(?:[,;/&+\n]|\band\b)\s*", re.IGNORECASE)
 _EXPECTED = "whole-time equivalents, such as 0.6"
-_TO_DO = "Write the time in post; where it is not known, leave the cell blank."
+_TO_DO = "Write the time in post; if it is not known, leave the cell blank."
 
 
 def gather_named_professionals(collector: FactCollector) -> None:
@@ -151,11 +151,11 @@ def _holder(collector: FactCollector, role: Term, row: Row, cell: Cell | None) -
     if wte > 0 and cell is not None and remark is not None:
         collector.log_at(remark, cell).add_cell_fault(
             f"“{remark.text.strip()}” with {cell.text.strip()} WTE",
-            "either a vacant post with 0 WTE or the time of who is in post",
+            "either a vacant post with 0 WTE, or the time of the person in post",
             "Say who is in post and for how long, or write 0.",
             facts=(name,),
         )
-        why = f"{cell_quoted(remark)} and {cell_quoted(cell)}, which cannot both be so"
+        why = f"{cell_quoted(remark)} and {cell_quoted(cell)}, which cannot both be true"
         return _Holder(wte, why, is_emptied=True)
     if wte > 0 and (why := doubt_over_holder(collector, role, row)):
         return _Holder(wte, why, is_emptied=True)
@@ -177,8 +177,8 @@ def _odd_time(collector: FactCollector, name: str, row: Row, wte: float) -> str:
         )
     elif least is not None and 0 < wte < least and (most is None or least < most):
         expected, to_do, why = (
-            f"at least {least:g} WTE, or 0 where nobody is in post",
-            "Correct the time; where the post is one on paper alone, write 0.",
+            f"at least {least:g} WTE, or 0 if nobody is in post",
+            "Correct the time; if the post exists on paper only, write 0.",
             f"{cell_quoted(cell)} WTE, next to no time",
         )
     else:
@@ -205,7 +205,7 @@ def _title(collector: FactCollector, name: str, rows: list[Row]) -> None:
         return
     empty = [cell for cell in cells if cell.text.strip()]
     if empty:
-        read = CellReading(CellAnswer.UNREADABLE, trouble="is no title")
+        read = CellReading(CellAnswer.UNREADABLE, trouble="is not a title")
         why = collector.why_unknown(
             empty[0], read, "the title of the post", "Write the title of the post.", (name,)
         )

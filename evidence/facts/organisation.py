@@ -71,7 +71,7 @@ def _legal_form(collector: FactCollector, cell: Cell) -> Fact:
             cell_quoted(cell), labels, known.to_do(cell.text), facts=(name,)
         )
         return unknown_fact(
-            name, f"{cell_quoted(cell)}, which is no legal form known here", origins=origins
+            name, f"{cell_quoted(cell)}, which is not a legal form known here", origins=origins
         )
     called = f" {lower(collector.submitted.organisation.name)} "
     for form in forms.values():
@@ -80,7 +80,7 @@ def _legal_form(collector: FactCollector, cell: Cell) -> Fact:
             collector.log_at(cell).add_cell_fault(
                 f"“{forms[found].label}” of an organisation whose name says “{said}”",
                 "what the organisation is in law",
-                "Correct the one or the other.",
+                "Correct one or the other.",
                 facts=(name,),
             )
             why = f"{cell_quoted(cell)}, while the organisation’s name says “{said}”"
@@ -104,7 +104,7 @@ def _services(collector: FactCollector, cell: Cell) -> Fact:
         listed([f"“{shortened(word)}”" for word in strange]),
         f"services among {listed(known.labels.values(), 'and')}",
         known.to_do(strange[0]).replace(
-            "take the line out",
+            "remove the line",
             f"ask the {collector.vocabulary.wording.commissioner} which of them it comes under",
         ),
         facts=(SERVICES,),

@@ -46,7 +46,7 @@ class RowKeys:
         texts = [f"“{shortened(cell.text, 40)}”" for cell in cells if cell.text.strip()]
         shown = ", ".join(dict.fromkeys(texts[:_SHOWN])) or "nothing"
         log.at_cell(f"{cells[0].ref}:{cells[-1].ref}").add_table_fault(
-            f"{counted(len(cells), 'row')} of which none is about {self.known.what}: {shown}"
+            f"{counted(len(cells), 'row')}, none of them about {self.known.what}: {shown}"
             + (" and others" if len(texts) > _SHOWN else ""),
             self.known.expected,
             "Write in each row what it is about, as the blank return does; until then nothing of "

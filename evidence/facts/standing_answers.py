@@ -19,7 +19,8 @@ NOT_KNOWN = "not known"
 _NOT_KNOWN = frozenset({match_key(NOT_KNOWN), "nk", "unknown"})
 _EXPECTED = "the day on which the answer was first given, such as 30/06/2014"
 _TO_DO = (
-    "Write the day, or “not known”. If the answer was given anew for this quarter, clear this cell."
+    "Write the day, or “not known”. If the answer was given again for this quarter, clear this "
+    "cell."
 )
 
 

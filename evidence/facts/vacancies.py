@@ -30,7 +30,7 @@ _NUMBER = re.compile(
 )
 """A number of posts, and no day or time."""
 _EXPECTED = "whole-time equivalents, such as 3.5"
-_TO_DO = "Write the figure; where it is not known, leave the cell blank."
+_TO_DO = "Write the figure; if it is not known, leave the cell blank."
 
 
 def gather_vacancies(collector: FactCollector) -> None:
@@ -103,7 +103,7 @@ def _rate(collector: FactCollector, role: Term, rows: list[Row]) -> Fact:
             Severity.CHECK if same else Severity.CELL,
             f"{role.label} on {len(rows)} lines",
             "each role once",
-            "Keep the line that is right and clear the others.",
+            "Keep the correct line and clear the others.",
             facts=() if same else (name,),
         )
         if not same:

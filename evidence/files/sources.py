@@ -85,7 +85,7 @@ def _sources_at(path: Path, audit: AuditTerm, closed: list[Fault]) -> Iterator[S
     elif whole.is_file():
         yield Source(whole, whole.name)
     else:
-        raise OSError(errno.EINVAL, "a device or a pipe, and no file")
+        raise OSError(errno.EINVAL, "a device or a pipe, not a file")
 
 
 def _in_folder(
@@ -124,7 +124,7 @@ def _is_csv(file: Path, audit: AuditTerm) -> bool:
 
 
 def showable(name: str) -> str:
-    """A file's name as it may be shown, on one line: no NHS number, no bytes that are no text,
+    """A file's name as it may be shown, on one line: no NHS number, no bytes that are not text,
     and of what a terminal would obey the code."""
     return without_nhs_numbers(_OBEYED.sub(_code, name).encode("utf-8", "replace").decode())
 

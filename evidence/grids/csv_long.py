@@ -38,7 +38,7 @@ _SAMPLE = 1 << 10
 """So many of a block's first cells tell whether most cells of a column are met once."""
 _CONTROLS = bytes(n for n in range(32) if chr(n) not in "\t\r\n\v\f")
 _NOT_CP1252 = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))
-_NO_TEXT = "bytes that are no text"
+_NO_TEXT = "bytes that are not text"
 
 
 _CHANGED = "a file that another program changed while it was read"
@@ -97,7 +97,7 @@ def scan_file(file: Path) -> FileScan:
     if encoding.startswith("utf-16"):
         trouble, controls = _decoded_as(file, encoding) if not trouble else (trouble, False)
     if not trouble and controls:
-        trouble = "control signs that no text has"
+        trouble = "control characters"
     return FileScan(digest.hexdigest(), encoding, trouble, stamp)
 
 

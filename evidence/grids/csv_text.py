@@ -27,8 +27,8 @@ MARKS = (
 )
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 """Control signs that no text has."""
-EITHER_COMMA = "a number whose comma may part thousands or decimals"
-EITHER_POINT = "a number whose point may part thousands, beside decimal commas"
+EITHER_COMMA = "a number with a comma that may separate thousands or decimals"
+EITHER_POINT = "a number with a point that may separate thousands, beside decimal commas"
 _ONE_POINT = re.compile(r"^\s*[-−+]?[1-9][0-9]{0,2}\.[0-9]{3}\s*$")
 _ONE_COMMA = re.compile(r"^\s*[-−+]?[0-9]{1,3},[0-9]{3}\s*(?:%\s*)?$")
 _DECIMAL_COMMA = re.compile(r'(?:^|[;\t"])[0-9]{1,6},[0-9]{1,2} ?%?(?=[;\t"\r\n]|$)', re.MULTILINE)
@@ -53,7 +53,7 @@ def decode_csv(data: bytes) -> str:
     """
     text = _text(data)
     if CONTROL.search(text):
-        raise NotTextError("control signs that no text has")
+        raise NotTextError("control characters")
     return text
 
 
@@ -73,7 +73,7 @@ def _decoded(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise NotTextError("bytes that are no text") from error
+        raise NotTextError("bytes that are not text") from error
 
 
 def _unmarked_utf16(data: bytes) -> str:
@@ -82,7 +82,7 @@ def _unmarked_utf16(data: bytes) -> str:
         return "utf-16-le"
     if even > len(data) // 4 and odd == 0:
         return "utf-16-be"
-    raise NotTextError("bytes that are no text")
+    raise NotTextError("bytes that are not text")
 
 
 def is_table_as_text(data: bytes) -> bool:

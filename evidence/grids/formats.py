@@ -50,7 +50,7 @@ _WORD_DOCUMENT = NotAWorkbook(
     "a Word document", "Put its figures into the blank return and send that."
 )
 _OTHER_OPEN_DOCUMENT = NotAWorkbook(
-    "an OpenDocument file that is no spreadsheet",
+    "an OpenDocument file that is not a spreadsheet",
     "Put its figures into the blank return and send that.",
 )
 _OTHER_PROGRAMS = (
@@ -95,7 +95,7 @@ def format_of(data: bytes) -> Format | NotAWorkbook:
             f"other tables. Or: {SAVE_AS}",
         )
     return NotAWorkbook(
-        "a file that is no workbook",
+        "a file that is not a workbook",
         f"{SAVE_AS} If it is one table as text, put it as CSV into a folder with the others.",
     )
 
@@ -104,7 +104,7 @@ def damaged_workbook(error: DamagedError) -> NotAWorkbook:
     """A workbook that breaks off or is garbled inside."""
     return NotAWorkbook(
         f"a workbook that is damaged or cut short: {error}",
-        "Open it in Excel, let Excel mend it, save a new copy and send that.",
+        "Open it in Excel, let Excel repair it, save a new copy and send that.",
     )
 
 
@@ -134,7 +134,7 @@ def _office_before_2007(data: bytes) -> Format | NotAWorkbook:
             return NotAWorkbook(found, to_do)
     if "workbook" in streams or "book" in streams:
         return Format.XLS
-    return NotAWorkbook("a file of an older Office program that is no workbook", SAVE_AS)
+    return NotAWorkbook("a file of an older Office program that is not a workbook", SAVE_AS)
 
 
 def _in_zip(data: bytes) -> Format | NotAWorkbook:
@@ -159,7 +159,7 @@ def _format_of_package(package: Package, data: bytes) -> Format | NotAWorkbook:
     if "[Content_Types].xml" in package and _names_workbook(data):
         return Format.XLSX
     return NotAWorkbook(
-        "a zip archive that is no workbook",
+        "a zip archive that is not a workbook",
         "If returns are packed in it, unpack it into a folder and name that folder.",
     )
 

@@ -9,8 +9,8 @@ from enum import StrEnum
 from evidence.grids.format_words import TOKEN, Affixes, affixes_of, in_words, section_for
 from evidence.nouns.grid import GridCell
 
-NO_DATE = "a number shown as a date that is no date"
-EITHER_PERCENT = "a number whose format may show it as a percentage in either of two ways"
+NO_DATE = "a number shown as a date that is not a date"
+EITHER_PERCENT = "a number with a format that may show it as a percentage in either of two ways"
 _CONDITION = re.compile(r"^(?:\[[^\]]*\])*?\[[<>=]")
 _QUOTED = re.compile('"[^"]*"?')
 _DIGIT = re.compile("[0#?]|General", re.IGNORECASE)

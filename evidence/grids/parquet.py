@@ -107,7 +107,7 @@ def _look_at(start: bytes) -> None:
             "an encrypted Parquet file", "Write the register without encryption."
         )
     if start != MAGIC:
-        raise UnreadableParquetError("a file that is no Parquet inside")
+        raise UnreadableParquetError("a file that is not Parquet inside")
 
 
 @contextmanager
@@ -196,7 +196,7 @@ def _coded(column: Any, pa: Any) -> tuple[list[str], Codes]:
     is_text = _is_text(values.type, pa.types) and not values.null_count
     texts = raws if is_text else [_text(raw) for raw in raws]
     if CONTROL.search("".join(texts)):
-        raise UnreadableParquetError("control signs that no text has")
+        raise UnreadableParquetError("control characters")
     return ([""] if used.size > len(texts) else []) + texts, codes
 
 

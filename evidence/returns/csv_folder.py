@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
 _Read = TypeVar("_Read")
 _CLOSE_IT = "Close it in other programs, and check that you may open it."
-_IN_TEXT = "a table as text, its cells parted by commas, semicolons or tabs"
+_IN_TEXT = "a table as text, its cells separated by commas, semicolons or tabs"
 _IN_PARQUET = "a table in Parquet, each cell of it one text, number or day"
 _AS_CSV = "Open the table in Excel and save it as “CSV UTF-8 (comma delimited)”."
 

@@ -135,15 +135,16 @@ class Draft:
             if "organisation" not in tables_seen:
                 self.refuse(
                     "no table “organisation”",
-                    "a table “organisation” that says whose return it is and for which quarter",
+                    "a table “organisation” that says which organisation the return is from, and "
+                    "for which quarter",
                     "Add it, as in the blank return; without it the return cannot be used, unless "
-                    "who reads it says code, kind and period.",
+                    "the reader gives code, kind and period.",
                 )
             elif not self.refused:
                 self.refuse(
                     "a table “organisation” that cannot be read",
                     "the headings “field” and “value”, and under them code, kind and period",
-                    "Mend it as the other messages say; without it the return cannot be used.",
+                    "Correct it as the other messages say; without it the return cannot be used.",
                 )
             return
         log = self.log.on_sheet(table.sheet)
@@ -164,7 +165,7 @@ class Draft:
                 Severity.LOST,
                 f"no table {listed([f'“{name}”' for name in missing], 'and')}",
                 f"the tables {listed(asked, 'and')}",
-                "Add what is missing, or check how its sheet is called; until then it stays "
+                "Add what is missing, or check what its sheet is called; until then it stays "
                 "unknown.",
                 stage=Stage.TABLES,
                 tables=tuple(missing),

@@ -135,7 +135,7 @@ def report_beside_mapped(table: str, log: PlacedLog) -> None:
     log.add_table_fault(
         f"a second table “{table}”, beside the one that is read through a mapping",
         "one sheet for each table",
-        "Take out the sheet that does not count; this one is not read.",
+        "Remove the sheet that does not count; this one is not read.",
         stage=Stage.TABLES,
     )
 

@@ -58,14 +58,14 @@ def _compare(before: tuple[Draft, Cells], after: tuple[Draft, Cells]) -> None:
         and len(new) - len(_standing_cells(later)) >= ENOUGH
         and not register_changes(earlier.register, later.register)
     ):
-        _report(later, earlier, f"all {len(new)} cells say what they said", "")
+        _report(later, earlier, f"all {len(new)} cells are as they were", "")
         return
     old_figures, new_figures = _figures(old), _figures(new)
     if len(new_figures) >= ENOUGH and _same(old_figures, new_figures):
         _report(
             later,
             earlier,
-            f"all {len(new_figures)} figures of the dashboard are those",
+            f"all {len(new_figures)} figures of the dashboard are as they were",
             "dashboard",
         )
 

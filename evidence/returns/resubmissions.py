@@ -44,7 +44,7 @@ def _without_copies(group: list[Draft]) -> list[Draft]:
         prefix = len(draft.name)
         contents = tuple(sorted((sha, name[prefix:]) for name, sha in draft.sha256.items()))
         first = kept.setdefault(contents, draft)
-        how = "to the byte"
+        how = "byte for byte"
         if first is draft:
             first = next(
                 (earlier for earlier in kept.values() if _same_cells(earlier, draft)), draft
@@ -58,7 +58,7 @@ def _without_copies(group: list[Draft]) -> list[Draft]:
                 Severity.CHECK,
                 f"the same return as {first.name}, {how}",
                 _ONE,
-                "It counts once. Nothing need be done.",
+                "It counts once. There is nothing to do.",
                 stage=Stage.TOGETHER,
             )
     return list(kept.values())
@@ -90,7 +90,7 @@ def _choose(group: list[Draft]) -> list[Superseded]:
         _refuse_all(
             group,
             "and no day of submission that tells which is the later",
-            "Take out the one that does not count, or give each its day of submission; "
+            "Remove the one that does not count, or give each its day of submission; "
             "until then none of them is used.",
         )
         return []

@@ -16,7 +16,7 @@ from evidence.text import folded, heading_key
 UNDER_ANOTHER = "a cell under another heading than that of its column"
 _NOT_READ = {
     False: "What stands below it in these columns is not read.",
-    True: "Until it is mended the table is not read.",
+    True: "Until it is corrected the table is not read.",
 }
 """What comes of it, by whether the table is the register, which is read whole or not at all."""
 _NO_WORD = re.compile(r"[\W_]+")

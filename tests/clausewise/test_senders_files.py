@@ -108,7 +108,7 @@ def test_a_day_shown_as_a_time_is_told_as_excel_shows_it(checked: Checked) -> No
 
 @pytest.mark.parametrize("name", ["12-tab-decimal-comma", "12b-semicolon-decimal-comma"])
 def test_a_comma_in_a_figure_is_asked_about(checked: Checked, name: str) -> None:
-    found = "a number whose comma may part thousands or decimals"
+    found = "a number with a comma that may separate thousands or decimals"
     assert in_short(checked(f"{name}/return").faults) == [
         ("cannot use the cell", f"vacancies.csv {cell}", found) for cell in ("B2", "C2", "B3", "C3")
     ]

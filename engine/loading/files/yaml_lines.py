@@ -208,7 +208,7 @@ class _Builder:
                 line,
                 f"a number of {len(text):,} digits",
                 f"at most {_LONGEST_NUMBER}",
-                "Write it shorter, or in quotation marks where it is no number.",
+                "Write it shorter, or in quotation marks if it is not a number.",
             )
             return None
         return _scalar(node)

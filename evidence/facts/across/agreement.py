@@ -68,8 +68,8 @@ def _somebody_without_time(collector: FactCollector, row: Row) -> None:
         collector.log_at(wte, name).add_check(
             f"somebody named ({cell_place(name)}) with {wte.text.strip() or 'no'} WTE "
             f"({cell_place(wte)})",
-            "the time that whoever is named has for the role",
-            "Give the time in post, or clear the name where the post is vacant.",
+            "the time that the person named has for the role",
+            "Give the time in post, or clear the name if the post is vacant.",
         )
 
 

@@ -74,8 +74,8 @@ def dating_limits(collector: FactCollector) -> DatingLimits:
 
 
 def out_of_time(words: str, dating: Dating, dated: DatingLimits) -> str:
-    """Why what an answer rests on cannot show how things are: "is of long ago", "is still to come";
-    empty where nothing speaks against it."""
+    """Why what an answer rests on cannot show how things are: "is from long ago", "is still to
+    come"; empty where nothing speaks against it."""
     if not dating.ahead:
         # Without the words for what may lie ahead, no day tells.
         return ""
@@ -87,7 +87,7 @@ def out_of_time(words: str, dating: Dating, dated: DatingLimits) -> str:
     said = words_of(words)
     lasting = _says(said, dating.lasting)
     if (lasting or _says(said, dating.spans)) and ended_before(words, dated.as_of):
-        return "is of years that are over"
+        return "is about years that are over"
     if _says(said, dating.still_so):
         return ""
     months = dated.lasting if lasting else dated.months
@@ -95,7 +95,7 @@ def out_of_time(words: str, dating: Dating, dated: DatingLimits) -> str:
     latest = max((time.last for time in _times(whole)), default=None)
     if months is None or latest is None:
         return ""
-    return "is of long ago" if add_months(latest, int(months)) < dated.as_of else ""
+    return "is from long ago" if add_months(latest, int(months)) < dated.as_of else ""
 
 
 def _comes(clause: str, now: dt.date, dating: Dating) -> bool:

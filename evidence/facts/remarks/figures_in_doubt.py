@@ -74,8 +74,8 @@ def why_in_doubt(words: str, phrasing: Phrasing, quarter: Quarter) -> str:
     if leaves_open(words) or phrase_in(words, phrasing.in_doubt) or _is_rough(folded(words)):
         return "is not a count of what is asked for"
     if in_part(words, phrasing.parts) or _of_some(phrasing.professions).search(folded(words)):
-        return "is of a part of the organisation alone"
-    return "is of another period" if any(_other_periods(folded(words), quarter)) else ""
+        return "is about only part of the organisation"
+    return "is for another period" if any(_other_periods(folded(words), quarter)) else ""
 
 
 def _is_rough(said: str) -> bool:

@@ -31,10 +31,10 @@ def _by_title(collector: FactCollector, role: Term, title: Cell) -> str:
     vocabulary = collector.vocabulary
     if other_profession(title.text, role, vocabulary.professions):
         whose = f"a {either(role.professions)}"
-        expected, why = f"the title of {whose}", f"which is no title of {whose}"
+        expected, why = f"the title of {whose}", f"which is not the title of {whose}"
     elif phrase_in(title.text, vocabulary.phrasing.unlikely_holder):
-        expected = f"a title by which somebody can be {role.label}"
-        why = f"by which nobody is likely to be {role.label}"
+        expected = f"a title that fits the post of {role.label}"
+        why = f"which is an unlikely title for the post of {role.label}"
     else:
         return ""
     collector.log_at(title).add_cell_fault(
@@ -54,7 +54,7 @@ def _by_strange_words(collector: FactCollector, role: Term, cell: Cell) -> str:
     said = unknown_words(strange)
     collector.log_at(cell).add_check(
         f"“{shortened(cell.text)}” beside {role.label}: Clausewise does not know {said}",
-        "the title of who is in post, or what is known of the post, in plain words",
-        "Read it, and ask who holds the post; or have it written more plainly.",
+        "the title of the person in post, or what is known about the post, in plain words",
+        "Read it, and ask who holds the post; or ask for it in plainer words.",
     )
-    return f"{cell_quoted(cell)}, of which Clausewise does not know {said}"
+    return f"{cell_quoted(cell)}, where Clausewise does not know {said}"

@@ -122,7 +122,7 @@ def report_denied(
         Severity.CELL if facts else Severity.CHECK,
         f"“{shortened(answer.text)}” beside “{shortened(words.text)}”",
         f"{what} and the words beside it in agreement",
-        "Ask which of the two holds, and correct the other; until then neither decides alone.",
+        "Ask which of the two is right, and correct the other; until then neither decides alone.",
         facts=facts,
     )
     return f"{cell_quoted(answer)}, and {cell_quoted(words)}, which denies it"
@@ -137,13 +137,11 @@ def report_not_understood(
     collector.log_at(words, answer).add_check(
         f"“{shortened(words.text)}” beside “{shortened(answer.text)}”: "
         f"Clausewise does not know {said}",
-        "evidence that says what can be looked up: a document, a day, a figure, a minute",
+        "evidence that names something to look up: a document, a day, a figure, a minute",
         "Read it, and ask what the answer rests on; or have that written more plainly. Until then "
         "the answer is not taken as borne out.",
     )
-    return (
-        f"{cell_quoted(answer)}, and {cell_quoted(words)}, of which Clausewise does not know {said}"
-    )
+    return f"{cell_quoted(answer)}, and {cell_quoted(words)}, where Clausewise does not know {said}"
 
 
 def unknown_words(strange: tuple[str, ...]) -> str:

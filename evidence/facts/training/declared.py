@@ -128,8 +128,8 @@ def check_declared(
             f"{what}: “{cell.text.strip()}” declared ({cell_place(cell)}), which the words beside "
             f"it leave in doubt, {percent_words(percent)} by the register "
             f"({of.sheet.strip()} {of.cell})",
-            "a figure that nothing beside it leaves in doubt",
-            "Find out which is right, and whether the register has everybody.",
+            "a figure with nothing beside it that puts it in doubt",
+            "Find out which is right, and whether everybody is in the register.",
         )
     elif declared is not None and isinstance(declared.value, Range):
         _check_apart(collector, declared, percent, origins[0], what)

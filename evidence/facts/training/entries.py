@@ -106,7 +106,7 @@ def _repeated(same: Ints, unlike: Ints, label: str) -> list[RegisterIssue]:
                 "staff_ref",
                 f"the same people for {label} on {in_lines(unlike.size)}, saying different things",
                 "each member of staff once for each framework",
-                "Keep the line that is right; until then these staff are in doubt.",
+                "Keep the correct line; until then these staff are in doubt.",
                 unlike,
             )
         )

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from evidence.facts.training.people import StaffOfFramework
 
 _NO_REGISTER = (
-    "no training register was returned; only a register or a summary tells the staff groups"
+    "no training register was returned; only a register or a summary shows the staff groups"
 )
 _NO_FRAMEWORK = (
     "the register has lines whose framework cannot be read and none that is surely about this one"
@@ -203,7 +203,7 @@ def _report_missing(
         f"{people.framework.label}, for which training has a refresher interval of its own",
         "staff groups written as in the parameters: "
         f"{listed(refreshing.groups_with_own.values(), 'and')}",
-        "If it has such staff, write their group so; otherwise nothing need be done.",
+        "If it has such staff, write their group so; otherwise there is nothing to do.",
     )
 
 
@@ -273,7 +273,7 @@ def _needed(collector: FactCollector, at: _FrameworkLevel, declared: Fact | None
     if count.staff:
         return Fact(name, True, Basis.REGISTER, origins, note=in_words(count), returned=True)
     if count.possible:
-        why = f"whether anybody needs Level {level} hangs on lines that cannot be read"
+        why = f"whether anybody needs Level {level} depends on lines that cannot be read"
         return unknown_fact(name, why, basis=Basis.REGISTER, origins=origins)
     if declared is not None and declared.origins and hints_at_staff(declared):
         cell = cell_declared(declared)

@@ -121,7 +121,7 @@ def in_words(count: Count) -> str:
     for people, words in (
         (count.below, "below the level"),
         (count.lapsed, "out of date"),
-        (count.doubtful, "that cannot be told"),
+        (count.doubtful, "not known"),
         (count.possible, "more who may need it"),
     ):
         if people:

@@ -129,7 +129,7 @@ def _needed(
     if summary.required.low > 0:
         return Fact(name, True, Basis.FIGURE, origins, returned=True)
     if summary.required.high > 0:
-        why = f"whether anybody needs Level {level} hangs on figures that do not agree"
+        why = f"whether anybody needs Level {level} depends on figures that do not agree"
         return unknown_fact(name, why, basis=Basis.FIGURE, origins=origins)
     if (
         declared is not None
@@ -137,7 +137,7 @@ def _needed(
         and (declared.returned or hints_at_staff(declared))
     ):
         cell = cell_declared(declared)
-        why = f"{cell_place(cell)} speaks of Level {level}; the summary has nobody who needs it"
+        why = f"{cell_place(cell)} mentions Level {level}; the summary has nobody who needs it"
         return unknown_fact(name, why, basis=Basis.FIGURE, origins=origins + declared.origins)
     nobody = "nobody in the training summary needs it"
     no = Fact(name, False, Basis.FIGURE, origins, note=nobody, returned=True)

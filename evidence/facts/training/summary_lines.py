@@ -188,7 +188,7 @@ def _whys(
             row.cells.get(column),
             read,
             "a whole number, 0 for none",
-            "Write how many staff; where it is not known, leave the cell blank.",
+            "Write how many staff; if it is not known, leave the cell blank.",
             names,
         )
         if read.answer is CellAnswer.NOT_APPLICABLE:

@@ -251,7 +251,7 @@ def _each_once(
         same = (before.required, before.compliant) == (line.required, line.compliant)
         at = collector.log_at(*before.cells, *line.cells)
         found_twice = f"Level {line.level} of “{line.group or 'all staff'}” on two lines"
-        expected, to_do = "each staff group once for each level", "Keep the line that is right."
+        expected, to_do = "each staff group once for each level", "Keep the correct line."
         if same:
             at.add_check(found_twice, expected, to_do)
             continue

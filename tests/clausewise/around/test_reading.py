@@ -104,7 +104,7 @@ def test_a_register_that_is_changed_while_it_is_read_is_not_used(
     assert [fault.found for fault in faults if fault.sheet == "training.csv"] == [words]
 
 
-A_PIPE = "it is a device or a pipe, and no file"
+A_PIPE = "it is a device or a pipe, not a file"
 NO_POLICY = (
     f"  {{}}:1: found {A_PIPE}; expected a policy's text, or a pack's folder with policy.yaml in "
     "it. Check the path."
@@ -123,7 +123,7 @@ def test_what_is_no_file_is_refused_at_once(
     given = (path,) if option == "RETURNS" else (home / WORKBOOK.name, option, path)
     result = clausewise("assess", *given, "--out", home.parent / "out")
     in_a_circle = name == "circle"
-    why = "links that lead in a circle" if in_a_circle else "a device or a pipe, and no file"
+    why = "links that lead in a circle" if in_a_circle else "a device or a pipe, not a file"
     trouble = "Too many levels of symbolic links" if in_a_circle else A_PIPE
     refused = [
         f"  {path}: cannot use the file",

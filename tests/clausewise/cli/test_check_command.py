@@ -78,7 +78,7 @@ def test_a_marked_copy(clausewise: Clausewise, shared_returns: Path, tmp_path: P
     assert cell.comment.text.splitlines() == [
         "CANNOT USE THE CELL",
         "Found TBC; expected a whole number, 0 for none.",
-        "Write what is asked for; where it is not known, leave the cell blank.",
+        "Write what is asked for; if it is not known, leave the cell blank.",
         "Without evidence: A1.8.6",
     ]
     assert book["dashboard"]["C6"].comment is None
@@ -92,7 +92,7 @@ def test_a_marked_copy(clausewise: Clausewise, shared_returns: Path, tmp_path: P
         "TBC",
         "text",
         "a whole number, 0 for none",
-        "Write what is asked for; where it is not known, leave the cell blank.",
+        "Write what is asked for; if it is not known, leave the cell blank.",
         "A1.8.6",
         "which cells",
     )

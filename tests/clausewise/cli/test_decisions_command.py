@@ -177,7 +177,7 @@ def test_decisions_are_carried_over_and_nothing_is_overwritten(
     refused = clausewise("decisions", returns, "--out", new)
     assert (refused.exit_code, refused.output) == (
         2,
-        f"--out: {new} is there already; give another name, or move that file away.\n",
+        f"--out: {new} already exists; give another name, or move that file.\n",
     )
     assert new.read_bytes() == before
 

@@ -43,7 +43,7 @@ def test_the_area_pack_is_of_all(examples: Path, tmp_path: Path) -> None:
     [
         (("pack", "Tollwick", "--out", "p.txt"), "ends neither in .docx nor in .pdf"),
         (("area-pack", "--out", "p"), "ends neither in .docx nor in .pdf"),
-        (("pack", "Nobody", "--out", "p.pdf"), "is no organisation of these returns"),
+        (("pack", "Nobody", "--out", "p.pdf"), "is not an organisation of these returns"),
         (("pack", "--all", "--out", "p.pdf"), "--all writes a folder or a .zip"),
     ],
 )

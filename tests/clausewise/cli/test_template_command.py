@@ -52,7 +52,7 @@ def test_the_standing_answers_of_the_previous_return(clausewise, tmp_path) -> No
         f"Written: {path}\n"
         "Carried from marlhaven-2014-15-Q1.xlsx, the return for 2014-15 Q1: 3 documents and 45 "
         "audit answers, the oldest first given 14 July 2014.\n"
-        "Not carried, and asked anew:\n"
+        "Not carried, so to be answered again:\n"
         "  documents A7 (Public declaration of safeguarding children arrangements): the new return "
         "does not ask for it.\n",
     )

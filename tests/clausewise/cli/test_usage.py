@@ -17,15 +17,15 @@ GROUPS = [(), ("rules",), ("policy",), ("history",)]
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("asess", "“asess” is no command of clausewise. Did you mean assess?"),
-        ("frobnicate", "“frobnicate” is no command of clausewise."),
-        ("rules shw", "“shw” is no command of clausewise rules. Did you mean show?"),
-        ("--vrsion", "“--vrsion” is no option of clausewise. Did you mean --version?"),
+        ("asess", "“asess” is not a command of clausewise. Did you mean assess?"),
+        ("frobnicate", "“frobnicate” is not a command of clausewise."),
+        ("rules shw", "“shw” is not a command of clausewise rules. Did you mean show?"),
+        ("--vrsion", "“--vrsion” is not an option of clausewise. Did you mean --version?"),
         (
             "assess x --perriod y",
-            "“--perriod” is no option of clausewise assess. Did you mean --period?",
+            "“--perriod” is not an option of clausewise assess. Did you mean --period?",
         ),
-        ("assess x", "--out is missing: Where to write the matrix; made if it is not there."),
+        ("assess x", "--out is missing: Where to write the matrix; created if it does not exist."),
         ("assess", "RETURNS... is missing."),
         (
             "assess x --out y --audience bad",

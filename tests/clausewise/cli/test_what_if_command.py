@@ -164,11 +164,11 @@ def test_nothing_changes(clausewise: Clausewise, examples: Path) -> None:
     [
         (
             "training_mat=85",
-            "“training_mat=85”: “training_mat” is no parameter of this pack. "
+            "“training_mat=85”: “training_mat” is not a parameter of this pack. "
             "Did you mean training_met?",
         ),
         ("training_met", "“training_met”: no value to try; write it like training_met=85."),
-        ("training_met=nan", "“training_met=nan”: “nan” is no number; write it like"),
+        ("training_met=nan", "“training_met=nan”: “nan” is not a number; write it like"),
         ("training_met=850", "“training_met=850”: training_met must be a number from 0 to 100"),
         (
             "training_refresh_months=99999",

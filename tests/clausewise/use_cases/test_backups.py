@@ -116,5 +116,5 @@ def test_a_pipe_is_neither_restored_nor_taken_for_a_record(
     os.mkfifo(pipe)
     for words in (("record", "verify", pipe), ("restore", pipe, "--data", tmp_path / "site")):
         said = clausewise(*words)
-        assert (said.exit_code, "it is a device or a pipe, and no file" in said.output) == (2, True)
+        assert (said.exit_code, "it is a device or a pipe, not a file" in said.output) == (2, True)
     assert not (tmp_path / "site").exists()

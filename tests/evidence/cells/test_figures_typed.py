@@ -61,8 +61,7 @@ def test_a_row_of_nines_is_asked_about(raw: Raw) -> None:
     assert read == CellReading(
         CellAnswer.UNREADABLE,
         trouble="is often written where a figure is not known",
-        to_do="Where it is not known, write N/K. If it is the true figure, write "
-        f"“exactly {number}”.",
+        to_do=f"If it is not known, write N/K. If it is the true figure, write “exactly {number}”.",
     )
 
 

@@ -55,7 +55,7 @@ def test_withheld(reader: Callable[[Cell], CellReading], raw: str) -> None:
 
 @pytest.mark.parametrize("raw", ["<1", "<0", "<50", ">5", "<five"])
 def test_not_withheld(raw: str) -> None:
-    assert read_count(cell(raw)) == bad("is no number")
+    assert read_count(cell(raw)) == bad("is not a number")
 
 
 @pytest.mark.parametrize("reader", [read_percent, read_count, read_yes_no])
@@ -85,12 +85,12 @@ def test_levels(raw: Raw) -> None:
 @pytest.mark.parametrize(
     ("raw", "trouble"),
     [
-        ("three", "is no level"),
-        (2.5, "is no level"),
-        ("Level 3+", "is no level"),
-        (-1, "is no level"),
-        (10**400, "is no level"),
-        (dt.date(2014, 1, 3), "is no level"),
+        ("three", "is not a level"),
+        (2.5, "is not a level"),
+        ("Level 3+", "is not a level"),
+        (-1, "is not a level"),
+        (10**400, "is not a level"),
+        (dt.date(2014, 1, 3), "is not a level"),
         (7, "is over Level 6, the highest there is"),
         ("Level 9", "is over Level 6, the highest there is"),
     ],

@@ -64,7 +64,7 @@ def test_done_counts_with_its_day_and_evidence_alone(decide) -> None:
         ("CELL", "J3", "an action marked done without evidence of its closure"),
         ("CELL", "I4", "an action marked done without the day it was closed"),
         ("CHECK", "I5, H5", "closed on 02/10/2014"),
-        ("CHECK", "J6, H6", "an action withdrawn without a word why"),
+        ("CHECK", "J6, H6", "an action withdrawn without a reason"),
     ]
 
 

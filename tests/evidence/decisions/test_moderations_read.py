@@ -105,7 +105,7 @@ def test_lines_of_the_return_that_differ_leave_the_answer_unknown_and_it_is_told
     assert [(fault.severity.name, fault.cell, fault.found) for fault in faults] == [
         (
             *("CHECK", "E2"),
-            "a moderated score of S6.p08.a, which the return has on lines that differ",
+            "a moderated score of S6.p08.a, which the return answers on lines that differ",
         )
     ]
 

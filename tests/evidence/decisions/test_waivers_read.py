@@ -47,7 +47,7 @@ def test_what_a_waiver_lacks_is_told_cell_by_cell(decide) -> None:
         ),
         (
             *("CELL", "waivers", "E2", "vacant"),
-            "Write whoever approved it; until then the waiver is not applied.",
+            "Write who approved it; until then the waiver is not applied.",
         ),
         (
             *("CELL", "waivers", "F2", "nothing"),

@@ -147,11 +147,11 @@ def test_a_day_before_there_can_have_been_one_is_no_approval(gather) -> None:
     found = gather(documents=[line])
     assert found.value("documents.safeguarding_policy.approved_on") is None
     assert found.why("documents.safeguarding_policy.approved_on") == (
-        "documents C2 says “12/11/2003”, before there can have been one"
+        "documents C2 says “12/11/2003”, before one can have existed"
     )
     assert found.faults_in_short == [("CELL", "documents C2", "12/11/2003")]
     assert found.faults[0].expected == (
-        "a day from 01/11/2013 on, before which there was nothing of the kind to approve"
+        "a day from 01/11/2013 on; before that there was nothing of the kind to approve"
     )
     first = {**report("01/11/2013"), "kind": "safeguarding policy"}
     assert gather(documents=[first]).value("documents.safeguarding_policy.approved_on") == day(
@@ -172,7 +172,7 @@ def test_a_draft_with_a_day_is_not_approved(gather) -> None:
     found = gather(documents=[{**report("01/07/2014"), "title": "Annual Report (draft)"}])
     assert found.value(f"{NAME}.approved_on") is None
     assert found.why(f"{NAME}.approved_on") == (
-        "documents B2 says “Annual Report (draft)”, which is not an approved one"
+        "documents B2 says “Annual Report (draft)”, which is not an approved document"
     )
     assert found.faults_in_short == [
         ("CELL", "documents B2, C2", "“Annual Report (draft)” with a day of approval")

@@ -61,7 +61,7 @@ def test_words_that_mean_empty_beside_time_in_post_dispute_it(gather, column, wo
     found = gather(named_professionals=[nurse(wte=1, **{column: words})])
     fact = found.facts[f"{NURSE}.wte"]
     assert [claim.value for claim in fact.claims] == [Range.of_number(1), Range.of_number(0)]
-    assert "which cannot both be so" in fact.note
+    assert "which cannot both be true" in fact.note
     assert ("CELL", f"“{words}” with 1 WTE") in {
         (how, what) for how, _, what in found.faults_in_short
     }
@@ -90,7 +90,7 @@ def test_next_to_no_time_is_asked_about(gather, wte) -> None:
     found = gather(named_professionals=[nurse(title="Head of Safeguarding", wte=wte)])
     assert found.value(f"{NURSE}.wte") is None
     assert found.faults_in_short == [("CELL", "named_professionals D2", f"{wte} WTE on one line")]
-    assert found.faults[0].expected == "at least 0.02 WTE, or 0 where nobody is in post"
+    assert found.faults[0].expected == "at least 0.02 WTE, or 0 if nobody is in post"
     assert gather(named_professionals=[nurse(wte="0.02")]).value(f"{NURSE}.wte") == 0.02
 
 
@@ -145,7 +145,7 @@ def test_a_blank_time_is_unknown(gather) -> None:
 def test_one_unknown_holder_leaves_the_sum_unknown(gather) -> None:
     found = gather(named_professionals=[nurse(title="A", wte=1), nurse(title="B", wte="N/K")])
     assert found.value(f"{NURSE}.wte") is None
-    assert found.why(f"{NURSE}.wte") == ("named_professionals D3 says “N/K”, which is no number")
+    assert found.why(f"{NURSE}.wte") == ("named_professionals D3 says “N/K”, which is not a number")
     assert found.faults_in_short == [("CELL", "named_professionals D3", "N/K")]
 
 
@@ -264,7 +264,7 @@ def test_half_a_line_is_unknown(gather) -> None:
     found = gather(vacancies=[post("Midwives", -1, "?")])
     assert found.why("vacancies.midwives.rate") == (
         "vacant: vacancies B2 says “-1”, which is below 0; "
-        "establishment: vacancies C2 says “?”, which is no number"
+        "establishment: vacancies C2 says “?”, which is not a number"
     )
     assert found.faults_in_short == [("CELL", "vacancies B2", "-1"), ("CELL", "vacancies C2", "?")]
 

@@ -24,7 +24,7 @@ def test_a_workbook_is_one_whatever_is_embedded_in_it(name: str) -> None:
         ("WORDDOCUMENT", "a Word document"),
         ("PowerPoint Document", "a PowerPoint presentation"),
         ("__properties_version1.0", "an e-mail saved from Outlook"),
-        ("Contents", "a file of an older Office program that is no workbook"),
+        ("Contents", "a file of an older Office program that is not a workbook"),
     ],
 )
 def test_another_document_is_told_as_what_it_is_whatever_is_embedded(name: str, found: str) -> None:

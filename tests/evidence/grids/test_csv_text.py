@@ -43,13 +43,13 @@ def test_utf16_marked_big_endian() -> None:
 @pytest.mark.parametrize(
     ("data", "found"),
     [
-        (b"\x00\x01\x02\x03", "bytes that are no text"),
-        (b"item,value\x00\n", "bytes that are no text"),
-        (b"\xff\xfei\x00t", "bytes that are no text"),
-        (b"\xef\xbb\xbf\xff", "bytes that are no text"),
-        (b"caf\x81", "bytes that are no text"),
-        (b"PK\x03\x04\x00\x00", "bytes that are no text"),
-        (b"\x1bitem", "control signs that no text has"),
+        (b"\x00\x01\x02\x03", "bytes that are not text"),
+        (b"item,value\x00\n", "bytes that are not text"),
+        (b"\xff\xfei\x00t", "bytes that are not text"),
+        (b"\xef\xbb\xbf\xff", "bytes that are not text"),
+        (b"caf\x81", "bytes that are not text"),
+        (b"PK\x03\x04\x00\x00", "bytes that are not text"),
+        (b"\x1bitem", "control characters"),
     ],
 )
 def test_bytes_that_are_no_text(data: bytes, found: str) -> None:

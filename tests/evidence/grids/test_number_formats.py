@@ -14,7 +14,7 @@ from evidence.grids.format_words import HIDDEN_BY_FORMAT, SCALED
 from evidence.grids.number_formats import Shown, as_shown, number_format, shown_by
 from evidence.nouns.grid import GridCell, text_of
 
-NO_DATE = GridCell(None, unusable="a number shown as a date that is no date")
+NO_DATE = GridCell(None, unusable="a number shown as a date that is not a date")
 
 
 @pytest.mark.parametrize(

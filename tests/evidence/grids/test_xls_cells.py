@@ -74,7 +74,7 @@ def test_number_formats() -> None:
         6: GridCell(dt.date(2014, 3, 31)),
         7: GridCell(dt.date(2014, 3, 31)),
         8: GridCell(0.12, percent_format=True),
-        9: GridCell(None, unusable="a number shown as a date that is no date"),
+        9: GridCell(None, unusable="a number shown as a date that is not a date"),
     }
 
 

@@ -6,7 +6,7 @@ import io
 import zipfile
 
 EXPECTED = "a workbook (xlsx, xlsm, xls or ods), or a folder of CSV files with one table in each"
-MEND = "Open it in Excel, let Excel mend it, save a new copy and send that."
+MEND = "Open it in Excel, let Excel repair it, save a new copy and send that."
 
 
 def zipped(**parts: bytes) -> bytes:

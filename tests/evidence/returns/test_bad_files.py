@@ -29,7 +29,7 @@ KINDS: dict[str, tuple[bytes, str, str]] = {
     "empty": (b"", "an empty file", "Send the file again; nothing of it arrived."),
     "text": (
         b"Dear colleague, please find our return below.",
-        "a file that is no workbook",
+        "a file that is not a workbook",
         f"{SAVE_AS} If it is one table as text, put it as CSV into a folder with the others.",
     ),
     "pdf": (b"%PDF-1.4", "a PDF", "Send the workbook that the PDF was made from."),
@@ -59,10 +59,10 @@ KINDS: dict[str, tuple[bytes, str, str]] = {
     ),
     "text document": (
         zipped(mimetype=b"application/vnd.oasis.opendocument.text"),
-        "an OpenDocument file that is no spreadsheet",
+        "an OpenDocument file that is not a spreadsheet",
         INTO_RETURN,
     ),
-    "other old": (OLE, "a file of an older Office program that is no workbook", SAVE_AS),
+    "other old": (OLE, "a file of an older Office program that is not a workbook", SAVE_AS),
     "ods": (
         zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"),
         "a workbook that is damaged or cut short: its part content.xml is missing",
@@ -86,7 +86,7 @@ KINDS: dict[str, tuple[bytes, str, str]] = {
     ),
     "zip": (
         zipped(returns=b"x"),
-        "a zip archive that is no workbook",
+        "a zip archive that is not a workbook",
         "If returns are packed in it, unpack it into a folder and name that folder.",
     ),
     "cut short": (
@@ -136,9 +136,10 @@ def test_a_return_that_does_not_say_whose_it_is(returned: Returned, read: Read) 
             Severity.FILE,
             "orwell.xlsx",
             "no table “organisation”",
-            "a table “organisation” that says whose return it is and for which quarter",
-            "Add it, as in the blank return; without it the return cannot be used, unless who "
-            "reads it says code, kind and period.",
+            "a table “organisation” that says which organisation the return is from, and for which "
+            "quarter",
+            "Add it, as in the blank return; without it the return cannot be used, unless the "
+            "reader gives code, kind and period.",
         ),
     )
 

@@ -109,8 +109,8 @@ def repeated(reading: ReturnsRead) -> list[Fault]:
 @pytest.mark.parametrize(
     ("count", "documents", "found"),
     [
-        (ENOUGH, "annual_report", f"all {ENOUGH + 6} cells say what they said"),
-        (ENOUGH, "training_strategy", f"all {ENOUGH} figures of the dashboard are those"),
+        (ENOUGH, "annual_report", f"all {ENOUGH + 6} cells are as they were"),
+        (ENOUGH, "training_strategy", f"all {ENOUGH} figures of the dashboard are as they were"),
         (ENOUGH - 8, "annual_report", ""),
     ],
 )
@@ -162,7 +162,7 @@ def test_answers_that_say_they_were_carried_do_not_make_it_the_same_file(
     now = [(*line, "14/07/2014" if n in marked else "") for n, line in enumerate(lines)]
     send("q2.xlsx", {}, documents=[(*heads, "First given"), *now], **same)
     assert [fault.found for fault in repeated(read(tmp_path))] == (
-        [f"{found} say what they said in q1.xlsx, the return for 2014-15 Q1"] if found else []
+        [f"{found} are as they were in q1.xlsx, the return for 2014-15 Q1"] if found else []
     )
 
 

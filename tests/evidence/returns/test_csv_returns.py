@@ -20,7 +20,7 @@ from evidence.nouns.returns import ReturnsRead
 Folder = Callable[..., Path]
 Reader = Callable[..., ReturnsRead]
 
-AS_TEXT = "a table as text, its cells parted by commas, semicolons or tabs"
+AS_TEXT = "a table as text, its cells separated by commas, semicolons or tabs"
 AS_CSV = (
     "Open the table in Excel and save it as “CSV UTF-8 (comma delimited)”. Until then the table "
     "is not read."
@@ -106,7 +106,9 @@ def test_a_whole_folder_however_it_was_saved(
     assert list(found.tables) == list(whole_return)
     last = found.tables["dashboard"].rows[-1].cells
     assert [last[name].raw for name in ("value", "note")] == ["97,5", "two\nlines; one, cell"]
-    assert read_percent(last["value"]) == CellReading(CellAnswer.UNREADABLE, trouble="is no number")
+    assert read_percent(last["value"]) == CellReading(
+        CellAnswer.UNREADABLE, trouble="is not a number"
+    )
 
 
 def test_a_comma_that_may_be_either_is_told(csv_folder: Folder, read: Reader) -> None:
@@ -114,7 +116,7 @@ def test_a_comma_that_may_be_either_is_told(csv_folder: Folder, read: Reader) ->
     [cell] = [row.cells["value"] for row in reading.returns[0].tables["dashboard"].rows]
     assert (cell.raw, cell.text) == (None, "1,204")
     assert [(fault.cell, fault.found) for fault in faults(reading)] == [
-        ("C2", "a number whose comma may part thousands or decimals")
+        ("C2", "a number with a comma that may separate thousands or decimals")
     ]
 
 
@@ -138,7 +140,7 @@ def test_the_files_of_a_folder_are_its_inputs(csv_folder: Folder, read: Reader) 
     )
     assert [(fault.severity, fault.file, fault.found) for fault in faults(reading)] == [
         (Severity.CHECK, "orwell/other.csv", "a file that is no table of a return"),
-        (Severity.TABLE, "orwell/training.csv", "bytes that are no text"),
+        (Severity.TABLE, "orwell/training.csv", "bytes that are not text"),
     ]
 
 
@@ -196,7 +198,7 @@ def test_rows_that_a_quotation_mark_swallowed_are_told(csv_folder: Folder, read:
 @pytest.mark.parametrize("data", [b"\x00\x01\x02", b"\xef\xbb\xbf\xff\xfe", b"caf\x81"])
 def test_a_file_that_is_no_text(data: bytes, csv_folder: Folder, read: Reader) -> None:
     assert faults(read(csv_folder(dashboard=data))) == (
-        dashboard_fault(Severity.TABLE, "bytes that are no text", AS_TEXT, AS_CSV),
+        dashboard_fault(Severity.TABLE, "bytes that are not text", AS_TEXT, AS_CSV),
     )
 
 

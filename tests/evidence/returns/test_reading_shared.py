@@ -105,7 +105,7 @@ def test_only_the_two_notes_and_a_missing_table_are_told(shared_reading: Returns
         "no table “named_professionals”",
         "the tables organisation, named_professionals, section11, contracts, training, "
         "checks and documents",
-        "Add what is missing, or check how its sheet is called; until then it stays unknown.",
+        "Add what is missing, or check what its sheet is called; until then it stays unknown.",
         organisation="06L",
         period="2014-15 Q2",
     )

@@ -19,7 +19,7 @@ COUNTS = "This is the later one, and it counts."
 SUPERSEDED = "A later one counts in its place; nothing of this one is used."
 NO_DAY = "and no day of submission that tells which is the later"
 GIVE_DAY = (
-    "Take out the one that does not count, or give each its day of submission; until then none "
+    "Remove the one that does not count, or give each its day of submission; until then none "
     "of them is used."
 )
 
@@ -121,8 +121,8 @@ def test_the_same_file_twice_is_one_return(
         file_fault(
             Severity.CHECK,
             "copy of a.xlsx",
-            "the same return as a.xlsx, to the byte",
-            "It counts once. Nothing need be done.",
+            "the same return as a.xlsx, byte for byte",
+            "It counts once. There is nothing to do.",
         ),
     )
     tables = {"dashboard": "item,part,value\n2,,3\n"}
@@ -131,7 +131,7 @@ def test_the_same_file_twice_is_one_return(
     reading = read(tmp_path / "two")
     assert [found.file for found in reading.returns] == ["a"]
     assert [fault.found for fault in reading.faults if fault.file == "b"][-1] == (
-        "the same return as a, to the byte"
+        "the same return as a, byte for byte"
     )
 
 

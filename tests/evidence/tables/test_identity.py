@@ -288,6 +288,6 @@ def test_an_organisation_table_that_cannot_be_read(returned: Returned, read: Rea
             "orwell.xlsx",
             "a table “organisation” that cannot be read",
             "the headings “field” and “value”, and under them code, kind and period",
-            "Mend it as the other messages say; without it the return cannot be used.",
+            "Correct it as the other messages say; without it the return cannot be used.",
         ),
     )

@@ -243,7 +243,7 @@ def test_tables_that_the_kind_should_return_and_did_not(returned: Returned, read
             "no table “dashboard” and “documents”",
             "the tables organisation, named_professionals, dashboard, vacancies, section11, "
             "training and documents",
-            "Add what is missing, or check how its sheet is called; until then it stays unknown.",
+            "Add what is missing, or check what its sheet is called; until then it stays unknown.",
             sheet="",
         ),
     )

@@ -140,4 +140,4 @@ def test_a_figure_is_held_against_the_quarter_of_its_return(
     pack: Pack, quarter: Quarter, words: str, other: bool
 ) -> None:
     why = why_in_doubt(words, pack.vocabulary.phrasing, quarter)
-    assert why == ("is of another period" if other else "")
+    assert why == ("is for another period" if other else "")

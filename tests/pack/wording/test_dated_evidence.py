@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from engine.nouns.policy.pack import Pack
 from evidence.facts.remarks.dated_evidence import DatingLimits, out_of_time
 
-PAST, AHEAD, OVER = "is of long ago", "is still to come", "is of years that are over"
+PAST, AHEAD, OVER = "is from long ago", "is still to come", "is about years that are over"
 Q2 = DatingLimits(dt.date(2014, 9, 30), dt.date(2014, 10, 14), months=24, lasting=60)
 
 

@@ -69,7 +69,11 @@ def test_where_no_report_can_be_written_the_fault_is_said_all_the_same(
     ("error", "status", "words"),
     [
         (MemoryError(), 2, "There is too little memory for this."),
-        (KeyboardInterrupt(), 130, "Ended before it was done. What was there is as it was."),
+        (
+            KeyboardInterrupt(),
+            130,
+            "Stopped before it was finished. What was there before is unchanged.",
+        ),
         (RecursionError("deep"), 70, "This is a fault of Clausewise"),
     ],
 )
@@ -105,7 +109,10 @@ OUTPUTS = {
     "closed": (">&-", "status 0"),
     "both closed": (">&- 2>&-", "status 0"),
     "read no further": ("| true", "status 0"),
-    "full": (">/dev/full", "No space left on device); what was to be written is written."),
+    "full": (
+        ">/dev/full",
+        "No space left on device); everything that was to be written is written.",
+    ),
 }
 
 

@@ -57,7 +57,7 @@ def test_what_is_no_workbook(clausewise: Clausewise, tmp_path: Path) -> None:
         "  return.xlsx: cannot use the file",
     )
     assert fault.startswith(
-        f"    found a file that is no workbook; expected {A_RETURN}. Open it in Excel and save it "
+        f"    found a file that is not a workbook; expected {A_RETURN}. Open it in Excel and save it "
         "as “Excel Workbook (.xlsx)”."
     )
 
@@ -147,7 +147,7 @@ def test_a_template_is_never_written_over_a_file(clausewise: Clausewise, tmp_pat
     again = clausewise("template", "--kind", "provider", "--out", path)
     assert ending(again) == (
         2,
-        [f"--out: {path} is there already; give another name, or move that file away."],
+        [f"--out: {path} already exists; give another name, or move that file."],
     )
     assert path.read_bytes() == before
 
@@ -158,7 +158,9 @@ def test_a_template_of_no_kind_or_of_another_ending_is_not_written(
     path, old = tmp_path / "a.xlsx", tmp_path / "a.xls"
     assert ending(clausewise("template", "--kind", "school", "--out", path)) == (
         2,
-        ["--kind: “school” is no kind; the kinds are provider, ccg, gp_practice, support_service."],
+        [
+            "--kind: “school” is not a kind; the kinds are provider, ccg, gp_practice, support_service."
+        ],
     )
     assert ending(clausewise("template", "--kind", "ccg", "--out", old)) == (
         2,
@@ -208,7 +210,7 @@ def test_explain_goes_from_the_clause_to_the_cell(
             "“S6.p99” is neither a rule nor a clause of Safeguarding Children Policy. Did you mean "
             "S6.p19 or S6.p09 or S6.p09.b?",
         ),
-        ("Nobody", "S6.p08.b", f"“Nobody” is no organisation of these returns: {THEM}."),
+        ("Nobody", "S6.p08.b", f"“Nobody” is not an organisation of these returns: {THEM}."),
         ("o", "S6.p08.b", f"“o” fits several organisations: {THEM}."),
         (
             *("06L", "S6-named-midwife"),

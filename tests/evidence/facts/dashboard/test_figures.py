@@ -31,10 +31,10 @@ def test_a_figure_with_its_origin(gather) -> None:
     ("item", "value", "note", "how"),
     [
         ("6.3", "220", "Estimate, one centre only", "is not a count of what is asked for"),
-        ("6.4", "98%", "One team left out", "is of a part of the organisation alone"),
-        ("2", "41", "As at 31 March 2014", "is of another period"),
+        ("6.4", "98%", "One team left out", "is about only part of the organisation"),
+        ("2", "41", "As at 31 March 2014", "is for another period"),
         ("6.1", "Yes", "Estimate", "is not a count of what is asked for"),
-        ("2", "<5", "Two of three sites", "is of a part of the organisation alone"),
+        ("2", "<5", "Two of three sites", "is about only part of the organisation"),
     ],
 )
 def test_words_by_which_a_figure_is_another_put_it_in_dispute(gather, item, value, note, how):
@@ -73,7 +73,7 @@ def test_an_unreadable_figure_is_a_fault_and_unknown(gather) -> None:
         None,
         Basis.FIGURE,
         (Origin("orwell.xlsx", "a" * 64, "dashboard", "C2", "TBC"),),
-        why_unknown="dashboard C2 says “TBC”, which is no number",
+        why_unknown="dashboard C2 says “TBC”, which is not a number",
     )
     assert "dashboard.2.not_applicable" not in found.facts
     assert found.faults == (
@@ -82,7 +82,7 @@ def test_an_unreadable_figure_is_a_fault_and_unknown(gather) -> None:
             "orwell.xlsx",
             "TBC",
             "a whole number, 0 for none",
-            "Write what is asked for; where it is not known, leave the cell blank.",
+            "Write what is asked for; if it is not known, leave the cell blank.",
             "dashboard",
             "C2",
             "RZ1",

@@ -51,7 +51,7 @@ def test_a_table_with_no_known_item_is_told_once(gather) -> None:
         (
             "TABLE",
             "dashboard A2:A6",
-            "5 rows of which none is about an item of the dashboard: “KPI 1”, “KPI 2”, “KPI 3” and "
+            "5 rows, none of them about an item of the dashboard: “KPI 1”, “KPI 2”, “KPI 3” and "
             "others",
         )
     ]

@@ -10,7 +10,7 @@ from evidence.facts.remarks.figures_in_doubt import in_part, why_in_doubt
 
 Q2 = Quarter(2014, 2)
 PHRASING = Phrasing(parts=("ward", "site"))
-OTHER = "is of another period"
+OTHER = "is for another period"
 
 
 @pytest.mark.parametrize(

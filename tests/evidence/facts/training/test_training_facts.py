@@ -84,7 +84,7 @@ def test_an_unreadable_requirement_may_be_any_level(gather) -> None:
     assert found.value(f"{SG}.level_3.percent") == (50, 100)
     assert found.value(f"{SG}.level_5.needed") is None
     assert found.why(f"{SG}.level_5.needed") == (
-        "whether anybody needs Level 5 hangs on lines that cannot be read"
+        "whether anybody needs Level 5 depends on lines that cannot be read"
     )
     assert found.value(f"{SG}.lowest_level_percent") == (0, 100)
     assert found.value(f"{SG}.lowest_group_percent") == (0, 100)

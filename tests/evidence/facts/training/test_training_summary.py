@@ -206,6 +206,6 @@ def test_numbers_of_a_summary_that_cannot_be_read_are_told_each_with_its_cell(ga
         ("lots", "E2", (name,)),
     ]
     assert found.why(name) == (
-        "required: training_summary D2 says “about 120”, which is no number; "
-        "compliant: training_summary E2 says “lots”, which is no number"
+        "required: training_summary D2 says “about 120”, which is not a number; "
+        "compliant: training_summary E2 says “lots”, which is not a number"
     )

@@ -98,7 +98,7 @@ def spoilt(data: bytes) -> dict[bytes, str]:
     """What may come under the name of a Parquet file, and what is told of it."""
     damaged, none = (
         "a Parquet file that is damaged or cut short",
-        "a file that is no Parquet inside",
+        "a file that is not Parquet inside",
     )
     return {
         b"": none,
