@@ -66,5 +66,5 @@ def organisation_named(assessment: Assessment, text: str) -> Organisation:
     listed = "; ".join(
         f"{organisation.code} {organisation.name}" for organisation in found or every
     )
-    how = "fits several organisations" if found else "is no organisation of these returns"
+    how = "fits several organisations" if found else "is not an organisation of these returns"
     raise UnknownName(f"“{text}” {how}: {listed}.")

@@ -42,7 +42,9 @@ def errors_said() -> Iterator[None]:
     except (click.exceptions.Exit, click.ClickException):
         raise
     except (KeyboardInterrupt, click.Abort):
-        click.echo("\nEnded before it was done. What was there is as it was.", err=True)
+        click.echo(
+            "\nStopped before it was finished. What was there before is unchanged.", err=True
+        )
         raise SystemExit(ENDED) from None
     except Exception as error:  # noqa: BLE001 - the one boundary; all of it is reported
         if isinstance(error, MemoryError) or not has_room(_NO_ROOM):
@@ -87,7 +89,8 @@ def end_with(status: int, failure: OSError | None) -> int:
         return status
     if sys.stderr is not None:
         click.echo(
-            f"Not all could be told here ({failure.strerror}); what was to be written is written.",
+            f"Not everything could be shown here ({failure.strerror}); everything that was to be "
+            "written is written.",
             err=True,
         )
     return status or 2

@@ -25,7 +25,7 @@ def cache_option(command: Callable[..., Any]) -> Callable[..., Any]:
         "--no-cache",
         "no_cache",
         is_flag=True,
-        help="Read every file anew, and keep nothing of it for the next run. What is kept is in "
+        help="Read every file again, and keep nothing of it for the next run. What is kept is in "
         f"your user’s cache folder, or where the variable {VARIABLE} says.",
     )(command)
 

@@ -74,13 +74,13 @@ def site_options(command: Command) -> Command:
         "--data",
         type=click.Path(path_type=Path, file_okay=False),
         metavar="FOLDER",
-        help="The folder of data, as serve was given it.",
+        help="The data folder, the same as for serve.",
     )
     settings = click.option(
         "--config",
         type=click.Path(path_type=Path, dir_okay=False),
         metavar="FILE",
-        help="The settings of a team’s server, as serve was given them, in place of --data.",
+        help="The settings of a team’s server, the same as for serve, instead of --data.",
     )
     return folder(settings(command))
 

@@ -28,12 +28,12 @@ _COMMANDS = {
     "history": ("history", "Show what a history of runs holds."),
     "decisions": ("decisions", "Write a workbook of decisions to fill in."),
     "rules": ("rules", "Check, test, list and show the rules."),
-    "verify": ("verify", "Hold a run to its manifest, and make it again."),
+    "verify": ("verify", "Check a run against its manifest, by repeating it."),
     "serve": ("web.serve", "Open Clausewise in a browser."),
-    "backup": ("web.backup", "Back the web application's data up."),
+    "backup": ("web.backup", "Back up the web application's data."),
     "restore": ("web.restore", "Restore a backup of the web application."),
-    "invite": ("web.invite", "Say a link by which an administrator comes in."),
-    "record": ("web.record", "Hold the web application's record to its chain."),
+    "invite": ("web.invite", "Print a link with which an administrator signs in."),
+    "record": ("web.record", "Check the chain of the web application's record."),
     "policy": ("policy", "Compare, check and write out the policy's text."),
 }
 

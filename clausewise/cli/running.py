@@ -100,7 +100,7 @@ class RunOptions:
         kinds = policy.pack.vocabulary.kinds
         if self.kind and self.kind not in kinds:
             known = listed(list(kinds), "and")
-            stop(f"--kind: “{self.kind}” is no kind of organisation; the kinds are {known}.")
+            stop(f"--kind: “{self.kind}” is not a kind of organisation; the kinds are {known}.")
         return read_mappings(self.mappings, policy, self.period, self.code.upper(), self.kind)
 
     def assess(
@@ -162,7 +162,7 @@ def _parameters_option(command: Callback) -> Callback:
         multiple=True,
         metavar="FILE",
         help="Your own parameter values (YAML), for all organisations or for those they "
-        "name, used in place of the pack's defaults. May be given several times.",
+        "name, used instead of the pack's defaults. May be given several times.",
     )(command)
 
 
@@ -183,7 +183,8 @@ def _code_option(command: Callback) -> Callback:
         "--code",
         default="",
         metavar="CODE",
-        help="Whose a return is that does not say it itself. The run’s record shows it.",
+        help="The organisation’s code, for a return that does not give it. The run’s record "
+        "shows it.",
     )(command)
 
 
@@ -192,7 +193,7 @@ def _kind_option(command: Callback) -> Callback:
         "--kind",
         default="",
         metavar="KIND",
-        help="The kind of organisation, in the pack’s words, of a return that tells none.",
+        help="The kind of organisation, in the pack’s words, for a return that does not give it.",
     )(command)
 
 
@@ -210,7 +211,7 @@ def _period_option(command: Callback) -> Callback:
         "--period",
         type=QuarterType(),
         metavar="QUARTER",
-        help='The quarter to assess, like "2014-15 Q2", and of a return that names none. '
+        help='The quarter to assess, like "2014-15 Q2", and that of a return that gives none. '
         "[default: the latest returned]",
     )(command)
 
@@ -243,7 +244,7 @@ def decisions_option(command: Callback) -> Callback:
         type=PathType(),
         metavar="FILE",
         help="Moderated scores, waivers and actions, as clausewise decisions writes them. "
-        "A waiver is laid over a verdict and never changes it.",
+        "A waiver is shown with a verdict and never changes it.",
     )(command)
 
 
@@ -256,7 +257,7 @@ def audience_options(default: Audience) -> Callable[[Callback], Callback]:
                 "--names",
                 "names",
                 is_flag=True,
-                help="Show names of people to those at the same table.",
+                help="Show names of people in the outputs.",
             ),
             click.option(
                 "--audience",

@@ -26,7 +26,7 @@ class CommandGroup(click.Group):
         known = self.list_commands(ctx)
         if name not in known and not name.startswith("-") and not ctx.resilient_parsing:
             near = suggestion(nearest(name, known))
-            raise click.UsageError(f"“{name}” is no command of {ctx.command_path}.{near}", ctx)
+            raise click.UsageError(f"“{name}” is not a command of {ctx.command_path}.{near}", ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -48,7 +48,7 @@ def usage_words(error: click.UsageError) -> str:
         case click.NoSuchOption():
             alike = error.possibilities or ()
             near = suggestion(difflib.get_close_matches(error.option_name, alike, cutoff=_NEAR))
-            words = f"“{error.option_name}” is no option of {command}.{near}"
+            words = f"“{error.option_name}” is not an option of {command}.{near}"
         case click.MissingParameter(param=click.Parameter() as missing):
             about = getattr(missing, "help", None)
             words = f"{_name_of(missing, error)} is missing" + (f": {about}" if about else ".")

@@ -27,7 +27,7 @@ def check_kind(pack: Pack, kind: str) -> None:
     """Raises ArgumentError where the pack knows no such kind of organisation."""
     kinds = pack.vocabulary.kinds
     if kind not in kinds:
-        raise ArgumentError("kind", f"“{kind}” is no kind; the kinds are {', '.join(kinds)}.")
+        raise ArgumentError("kind", f"“{kind}” is not a kind; the kinds are {', '.join(kinds)}.")
 
 
 def services_provided(pack: Pack, text: str) -> frozenset[str]:
@@ -119,7 +119,7 @@ def write_blanks(
     for target in (path,) if path.suffix.lower() == ".zip" else (path / name for name in made):
         if is_there and os.path.lexists(target):
             raise CannotWrite(
-                f"{target} is there already, and may have been filled in. Nothing is written. "
+                f"{target} already exists, and may have been filled in. Nothing was written. "
                 "Give another name, or move it away."
             )
     return write_several(made, path)

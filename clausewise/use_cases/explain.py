@@ -107,7 +107,7 @@ def explain(run: AssessmentRun, organisation: str, question: Enquiry | str) -> E
 def clause_named(pack: Pack, name: str) -> Clause:
     """The clause with an id. Raises UnknownName where there is none."""
     if name not in pack.clauses:
-        raise unknown(name, "no clause", pack, pack.clauses)
+        raise unknown(name, "not a clause", pack, pack.clauses)
     return pack.clauses[name]
 
 

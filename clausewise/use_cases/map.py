@@ -93,7 +93,7 @@ def map_files(
     policy = policy or load_pack()
     kinds = policy.pack.vocabulary.kinds
     if kind and kind not in kinds:
-        raise ArgumentError("kind", f"“{kind}” is no kind; the kinds are {', '.join(kinds)}.")
+        raise ArgumentError("kind", f"“{kind}” is not a kind; the kinds are {', '.join(kinds)}.")
     foreign_sheets = tuple(foreign for path in files for foreign in _foreign_sheets(path))
     rows = sum(len(foreign.rows) for foreign in foreign_sheets)
     if most_rows and rows > most_rows:

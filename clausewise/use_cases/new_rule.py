@@ -68,7 +68,7 @@ def skeleton_of(policy: LoadedPack, new: NewRule) -> Skeleton:
 
 
 def write_new_rule(skeleton: Skeleton) -> None:
-    """Write a skeleton, never over a file that is there. Raises CannotWrite."""
+    """Write a skeleton, it never replaces an existing file. Raises CannotWrite."""
     make_folders(skeleton.path.parent)
     write_new(skeleton.path, skeleton.text.encode("utf-8"))
 
@@ -80,18 +80,20 @@ def _names(policy: LoadedPack, new: NewRule) -> tuple[str, tuple[str, ...]]:
     rule_id = new.id.replace(".", "-") if by_clause else new.id
     cites = (new.id,) if by_clause else new.cites
     if _ID.fullmatch(rule_id) is None:
-        raise ArgumentError("id", f"“{rule_id}” is no id; use letters, digits and hyphens.")
+        raise ArgumentError("id", f"“{rule_id}” is not an id; use letters, digits and hyphens.")
     if rule_id in pack.rules:
         # What a run that was killed has left beside it goes.
         is_taken(policy.path / pack.rules[rule_id].file)
         raise ArgumentError("id", f"{pack.rules[rule_id].file} has the rule “{rule_id}” already.")
     if not cites:
         near = suggestion(nearest(new.id, pack.clauses))
-        raise ArgumentError("cites", f"“{new.id}” is no clause, so name the clause tested.{near}")
+        raise ArgumentError(
+            "cites", f"“{new.id}” is not a clause, so name the clause tested.{near}"
+        )
     for clause in cites:
         if clause not in pack.clauses:
             near = suggestion(nearest(clause, pack.clauses))
-            raise ArgumentError("cites", f"“{clause}” is no clause of {pack.title}.{near}")
+            raise ArgumentError("cites", f"“{clause}” is not a clause of {pack.title}.{near}")
         if not pack.clauses[clause].words:
             parts = ", ".join(pack.clauses[clause].parts)
             raise ArgumentError(
@@ -106,14 +108,14 @@ def _check_kinds(pack: Pack, binds: tuple[str, ...], clause: str) -> None:
         raise ArgumentError("binds", f"nobody bears {clause}; name a kind: {kinds}.")
     for kind in binds:
         if kind not in pack.vocabulary.kinds:
-            raise ArgumentError("binds", f"“{kind}” is no kind; the kinds are {kinds}.")
+            raise ArgumentError("binds", f"“{kind}” is not a kind; the kinds are {kinds}.")
 
 
 def _fact(pack: Pack, name: str, clause: str, binds: tuple[str, ...]) -> FactSpec:
     """The fact that shows whether a clause is kept."""
     if name and name not in pack.catalogue:
         near = suggestion(nearest(name, pack.catalogue))
-        raise ArgumentError("fact", f"“{name}” is no fact that a return can tell.{near}")
+        raise ArgumentError("fact", f"“{name}” is not a fact that a return can show.{near}")
     if name and _is_free_text(pack.catalogue[name]):
         raise ArgumentError("fact", f"{name} is free text, which no rule can judge.")
     if name:

@@ -49,7 +49,7 @@ def what_if(
     for name in values:
         if name not in policy.pack.parameters:
             near = nearest(name, policy.pack.parameters)
-            raise UnknownName(f"“{name}” is no parameter of {policy.pack.title}.", near)
+            raise UnknownName(f"“{name}” is not a parameter of {policy.pack.title}.", near)
     now = assess(evidence, period, as_of).whole
     run = now.run
     other = replace(policy, pack=pack_with_values(policy.pack, values, run.as_of))

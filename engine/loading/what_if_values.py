@@ -23,7 +23,7 @@ def tries_of(texts: Sequence[str], pack: Pack) -> tuple[Mapping[str, float], tup
         if parameter is None:
             near = difflib.get_close_matches(name, list(pack.parameters), n=1)
             hint = f"Did you mean {near[0]}?" if near else "See: clausewise rules show parameters"
-            wrong.append(f"“{text}”: “{name}” is no parameter of this pack. {hint}")
+            wrong.append(f"“{text}”: “{name}” is not a parameter of this pack. {hint}")
             continue
         if not typed:
             wrong.append(f"“{text}”: no value to try; write it like {name}=85.")

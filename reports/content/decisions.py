@@ -70,9 +70,7 @@ def action_words(action: Action, day: dt.date) -> str:
 def moderation_words(moderation: Moderation) -> str:
     """``1 in place of the organisation’s own 3, by the Designated Nurse on 22 January 2015``."""
     own = (
-        f" in place of the organisation’s own {moderation.own_score}"
-        if moderation.own_score
-        else ""
+        f" instead of the organisation’s own {moderation.own_score}" if moderation.own_score else ""
     )
     by = f", by {moderation.by}" if moderation.by else ""
     on = f" on {day_words(moderation.on)}" if moderation.on is not None else ""

@@ -29,9 +29,8 @@ def check_replaceable(path: Path, content: Content) -> None:
     if form is None or there != form:
         what = (form or "").removeprefix(MARK).strip() if MARK in (form or "") else "file"
         raise CannotWrite(
-            f"{path} is there already, and it is no {what} that Clausewise wrote. It stays as "
-            "it is, and nothing is written. Give another name, or move that file "
-            "away."
+            f"{path} already exists and is not Clausewise’s own {what}. It stays as it is, and "
+            "nothing was written. Give another name, or move that file."
         )
 
 
@@ -61,7 +60,7 @@ def _is_there(path: Path) -> bool:
         raise
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         raise CannotWrite(
-            f"{path} is there already and is no file but a device or a pipe. Give another name."
+            f"{path} already exists and is a device or a pipe, not a file. Give another name."
         )
     return True
 
@@ -81,7 +80,7 @@ def _form_there(path: Path) -> str | None:
             return form_in(file)
     except OSError as error:
         raise CannotWrite(
-            f"{path} is there already and cannot be read ({error.strerror}), so it stays as "
+            f"{path} already exists and cannot be read ({error.strerror}), so it stays as "
             "it is. Give another name."
         ) from error
 

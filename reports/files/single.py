@@ -34,7 +34,7 @@ def write_new(path: Path, content: Content) -> None:
 
 
 def _there_already(path: Path) -> CannotWrite:
-    return CannotWrite(f"{path} is there already. Give another name, or move that file away.")
+    return CannotWrite(f"{path} already exists. Give another name, or move that file.")
 
 
 def write_several(contents: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:

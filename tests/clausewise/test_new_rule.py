@@ -74,7 +74,7 @@ def test_a_file_that_is_there_is_left_as_it_is(clausewise: Clausewise, fire: Pat
     ("new", "argument", "words"),
     [
         (NewRule("S6-named-midwife", ("S6.p08.b",)), "id", "has the rule"),
-        (NewRule("../x", ("S6.p08.b",)), "id", "is no id"),
+        (NewRule("../x", ("S6.p08.b",)), "id", "is not an id"),
         (NewRule("S6.p08.bb"), "cites", "Did you mean S6.p08.b"),
         (NewRule("X", ("S6.p08.bb",)), "cites", "Did you mean S6.p08.b"),
         (NewRule("S6.p08"), "cites", "name one of its parts: S6.p08.a, "),

@@ -228,7 +228,7 @@ def test_a_run_says_of_a_file_whose_it_is_and_its_record_shows_it(
     held = api.verify(recorded, api.located(recorded, tmp_path / "out"))
     assert held.differences == ()
     wrong = clausewise("check", folder, "--kind", "provder")
-    assert (wrong.exit_code, "“provder” is no kind" in wrong.output) == (2, True)
+    assert (wrong.exit_code, "“provder” is not a kind" in wrong.output) == (2, True)
 
 
 def test_days_that_might_be_month_first_are_asked_about_where_it_matters(checked: Checked) -> None:

@@ -81,8 +81,8 @@ def test_a_document_of_somebodys_own_is_left_as_it_is(
     with pytest.raises(CannotWrite) as refused:
         write_file(path, packs["meeting.docx"])
     assert str(refused.value) == (
-        f"{path} is there already, and it is no meeting pack that Clausewise wrote. It stays as "
-        "it is, and nothing is written. Give another name, or move that file away."
+        f"{path} already exists and is not Clausewise’s own meeting pack. It stays as it is, and "
+        "nothing was written. Give another name, or move that file."
     )
     assert path.read_bytes() == own
 
@@ -90,7 +90,7 @@ def test_a_document_of_somebodys_own_is_left_as_it_is(
 def test_a_pack_of_another_form_is_left_as_it_is(packs: dict[str, bytes], tmp_path: Path) -> None:
     path = tmp_path / "pack.docx"
     write_file(path, packs["area.docx"])
-    with pytest.raises(CannotWrite, match="it is no meeting pack that Clausewise wrote"):
+    with pytest.raises(CannotWrite, match="is not Clausewise’s own meeting pack"):
         write_file(path, packs["meeting.docx"])
     assert path.read_bytes() == packs["area.docx"]
 
@@ -113,7 +113,7 @@ def test_one_file_of_somebodys_own_keeps_the_whole_folder_as_it_is(
     for name in (*list(reports)[:6], "index.html", *list(reports)[-1:]):
         before = (tmp_path / name).read_bytes()
         (tmp_path / name).write_bytes(b"mine")
-        with pytest.raises(CannotWrite, match="that Clausewise wrote"):
+        with pytest.raises(CannotWrite, match="is not Clausewise’s own"):
             write_made(reports.items(), tmp_path)
         assert (tmp_path / name).read_bytes() == b"mine"
         (tmp_path / name).write_bytes(before)

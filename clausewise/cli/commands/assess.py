@@ -34,7 +34,7 @@ MOST_WORKERS = 61
     required=True,
     type=PathType(),
     metavar="FOLDER",
-    help="Where to write the matrix; made if it is not there.",
+    help="Where to write the matrix; created if it does not exist.",
 )
 @click.option(
     "--fail-on",
@@ -47,7 +47,7 @@ MOST_WORKERS = 61
     "where",
     metavar="FILE-OR-URL",
     help="Remember runs: read what earlier ones found of quarters not among RETURNS, and record "
-    "this one when it is done. A file (made if it is not there), or the URL of a database.",
+    "this one when it is done. A file (created if it does not exist), or the URL of a database.",
 )
 @click.option(
     "--single",
@@ -120,5 +120,5 @@ def _verdicts(text: str | None) -> frozenset[Verdict]:
     unknown = [name for name in names if name not in {verdict.value for verdict in Verdict}]
     if unknown:
         known = ", ".join(verdict.value for verdict in Verdict)
-        stop(f"--fail-on: “{unknown[0]}” is no verdict; the verdicts are {known}.")
+        stop(f"--fail-on: “{unknown[0]}” is not a verdict; the verdicts are {known}.")
     return frozenset(Verdict(name) for name in names)

@@ -20,7 +20,7 @@ from reports.files import is_taken
     required=True,
     type=PathType(),
     metavar="FILE.xlsx",
-    help="The workbook to write; never over one that is there.",
+    help="The workbook to write; it never replaces an existing file.",
 )
 @click.option(
     "--from",
@@ -40,7 +40,7 @@ def command(out: Path, old: Path | None, options: RunOptions) -> None:
         stop(f"--out: “{out}” does not end in .xlsx; the decisions are an Excel workbook.")
     check_file(out, options.given(old))
     if is_taken(out):
-        stop(f"--out: {out} is there already; give another name, or move that file away.")
+        stop(f"--out: {out} already exists; give another name, or move that file.")
     from clausewise.returns import read_whatever, usable
     from clausewise.use_cases.decide import carried_over, decide
     from reports.files import write_new

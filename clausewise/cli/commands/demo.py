@@ -22,7 +22,7 @@ from engine.nouns.outcome.audience import Audience
     default=Path("clausewise-demo"),
     show_default=True,
     metavar="FOLDER",
-    help="Where to write the matrix; made if it is not there.",
+    help="Where to write the matrix; created if it does not exist.",
 )
 @audience_options(Audience.SHARED)
 @cache_option

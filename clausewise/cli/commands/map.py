@@ -19,7 +19,7 @@ from reports.files import is_taken
     type=PathType(),
     metavar="FILE",
     help="Write the proposals here to be confirmed: as a workbook with drop-downs (.xlsx) or as "
-    "text (.yaml); never over a file that is there.",
+    "text (.yaml); it never replaces an existing file.",
 )
 @click.option(
     "--kind",
@@ -45,7 +45,7 @@ def command(file: Path, out: Path | None, kind: str, pack_path: Path) -> None:
     if out is not None:
         check_file(out, (file, pack_path))
     if out is not None and is_taken(out):
-        stop(f"--out: {out} is there already; give another name, or move that file away.")
+        stop(f"--out: {out} already exists; give another name, or move that file.")
     proposed = map_workbook(file, load_pack(pack_path), kind)
     click.echo(str(proposed))
     if out is not None and not proposed.is_empty:

@@ -39,7 +39,7 @@ from engine.nouns.outcome.audience import Audience
     type=click.Choice([ending.removeprefix(".") for ending in ENDINGS]),
     default="docx",
     show_default=True,
-    help="What the packs of --all are.",
+    help="The format of the packs of --all.",
 )
 @audience_options(Audience.SHARED)
 @history_option

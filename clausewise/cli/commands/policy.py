@@ -26,7 +26,7 @@ def command() -> None:
     "--out",
     type=PathType(),
     metavar="FILE",
-    help="The file to write; never over one that is there. [default: the screen]",
+    help="The file to write; it never replaces an existing file. [default: the screen]",
 )
 def text_command(pack_path: Path, out: Path | None) -> None:
     """Write the register's clauses as a text with their ids, to edit and to compare."""
@@ -37,23 +37,23 @@ def text_command(pack_path: Path, out: Path | None) -> None:
         click.echo(text, nl=False)
         return
     if is_taken(out):
-        stop(f"--out: {out} is there already; give another name, or move that file away.")
+        stop(f"--out: {out} already exists; give another name, or move that file.")
     from reports.files import write_new
 
     write_new(out, text.encode("utf-8"))
     click.echo(f"Written: {out}")
 
 
-@command.command("diff", short_help="Tell what NEW amends in OLD, and which rules it touches.")
+@command.command("diff", short_help="Show what NEW amends in OLD, and which rules it touches.")
 @click.argument("old", type=PathType())
 @click.argument("new", type=PathType())
 @pack_option
 @click.option("--json", "as_json_wanted", is_flag=True, help="As JSON, for other programs.")
-@click.option("--fail-on-change", is_flag=True, help="End with status 1 where anything is amended.")
+@click.option("--fail-on-change", is_flag=True, help="End with status 1 if anything is amended.")
 def diff_command(
     old: Path, new: Path, pack_path: Path, as_json_wanted: bool, fail_on_change: bool
 ) -> None:
-    """Tell what NEW amends in OLD, and which rules and numbers each amendment touches.
+    """Show what NEW amends in OLD, and which rules and numbers each amendment touches.
 
     Each is a policy's text with ids, a pack's folder, or its policy.yaml.
     """
@@ -68,7 +68,7 @@ def diff_command(
         raise SystemExit(1)
 
 
-@command.command("verify", short_help="Hold the words that rules rest on to a policy’s TEXT.")
+@command.command("verify", short_help="Check the words that rules rest on against a policy’s TEXT.")
 @click.argument("text", type=PathType())
 @pack_option
 @click.option("--json", "as_json_wanted", is_flag=True, help="As JSON, for other programs.")

@@ -22,7 +22,9 @@ def command() -> None:
     """Check, test, list and show the rules of a policy."""
 
 
-@command.command("lint", short_help="Check every file of the pack, and tell all that is wrong.")
+@command.command(
+    "lint", short_help="Check every file of the pack, and list everything that is wrong."
+)
 @pack_option
 def lint_command(pack_path: Path) -> None:
     """Check every file of the pack, and tell everything that is wrong with it.
@@ -56,7 +58,7 @@ def test_command(pack_path: Path, rule_ids: tuple[str, ...]) -> None:
     pack = load_pack(pack_path).pack
     wrong = [rule_id for rule_id in rule_ids if rule_id not in pack.rules]
     if wrong:
-        _stop_unknown(wrong[0], "no rule", pack, pack.rules)
+        _stop_unknown(wrong[0], "not a rule", pack, pack.rules)
     rules = tuple(pack.rules[rule_id] for rule_id in rule_ids or pack.rules)
     results = list(run_examples(pack, rules))
     failed = [result for result in results if not result.passed]
@@ -92,7 +94,7 @@ def mutate_command(pack_path: Path, rule_ids: tuple[str, ...]) -> None:
     pack = load_pack(pack_path).pack
     for rule_id in rule_ids:
         if rule_id not in pack.rules:
-            _stop_unknown(rule_id, "no rule", pack, pack.rules)
+            _stop_unknown(rule_id, "not a rule", pack, pack.rules)
     folder, _ = read_folder(pack_path)
     documents = folder.rules if folder is not None else ()
     rules = tuple(pack.rules[rule_id] for rule_id in rule_ids or pack.rules)
@@ -133,7 +135,7 @@ def queries_command(pack_path: Path, as_json_wanted: bool) -> None:
         click.echo(as_text(pack))
 
 
-@command.command("show", short_help="Show a rule as it reads aloud, or every rule’s title.")
+@command.command("show", short_help="Show a rule in words, or every rule’s title.")
 @pack_option
 @click.argument("what", metavar="[RULE|CLAUSE|parameters]", required=False)
 def show_command(pack_path: Path, what: str | None) -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     required=True,
     type=PathType(),
     metavar="FILE.xlsx",
-    help="The workbook to write; never over one that is there. With --all a folder, or one "
+    help="The workbook to write; it never replaces an existing file. With --all a folder, or one "
     "archive (.zip).",
 )
 @click.option(
@@ -133,7 +133,7 @@ def _write_single(
     if out.suffix.lower() != ".xlsx":
         stop(f"--out: “{out}” does not end in .xlsx; the template is an Excel workbook.")
     if is_taken(out):
-        stop(f"--out: {out} is there already; give another name, or move that file away.")
+        stop(f"--out: {out} already exists; give another name, or move that file.")
     previous, mappings = earlier
     if previous is not None:
         request = carry_forward(policy, request, previous, progress(), mappings)
@@ -172,4 +172,4 @@ def _say_carried(carried: Carried) -> None:
         f"{carried_in_words(carried)}."
     )
     for n, words in enumerate(carried.left):
-        click.echo(f"Not carried, and asked anew:\n  {words}" if n == 0 else f"  {words}")
+        click.echo(f"Not carried, so to be answered again:\n  {words}" if n == 0 else f"  {words}")

@@ -67,9 +67,7 @@ def back_up(data: FilePath, out: FilePath, database: DatabaseData | None = None)
     folder, target = Path(data), Path(out)
     source = database or SqliteData(folder)
     if is_taken(target):
-        raise BackupUnusable(
-            f"{target} is there already. Give another name, or move that file away."
-        )
+        raise BackupUnusable(f"{target} already exists. Give another name, or move that file.")
     abouts: list[BackupAbout] = []
     with tempfile.TemporaryDirectory() as draft:
         copy = Path(draft) / source.name

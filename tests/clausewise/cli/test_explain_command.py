@@ -36,7 +36,8 @@ def test_a_clause_that_is_none(clausewise: Clausewise) -> None:
     assert ending(result) == (
         2,
         [
-            "“F4.p1” is not a clause of Fire Safety Policy. Did you mean F4.p01 or F6.p01 or F5.p01?",
+            "“F4.p1” is not a clause of Fire Safety Policy. Did you mean F4.p01 or F6.p01 or "
+            "F5.p01?",
         ],
     )
 

@@ -88,7 +88,7 @@ def test_a_document_of_somebodys_own_is_not_written_over(examples: Path, tmp_pat
     before = out.read_bytes()
     code, output = run("pack", "Tollwick", examples, "--out", out)
     assert code == 2
-    assert "it is no meeting pack that Clausewise wrote" in output
+    assert "is not Clausewise’s own meeting pack" in output
     assert out.read_bytes() == before
 
 

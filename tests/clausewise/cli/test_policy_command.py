@@ -20,7 +20,7 @@ def test_the_text_is_written_once_and_round(clausewise: Clausewise, tmp_path: Pa
     assert clausewise("policy", "text", "--out", out).output == f"Written: {out}\n"
     assert out.read_text("utf-8") == clausewise("policy", "text").output
     again = clausewise("policy", "text", "--out", out)
-    assert (again.exit_code, "is there already" in again.output) == (2, True)
+    assert (again.exit_code, "already exists" in again.output) == (2, True)
     nowhere = clausewise("policy", "text", "--out", tmp_path / "none" / "p.md")
     assert nowhere.exit_code == 2
     assert "Nothing can be written into the folder" in nowhere.output

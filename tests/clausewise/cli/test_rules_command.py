@@ -91,5 +91,5 @@ def test_schemas_are_written_over_their_own_kind_alone(clausewise, tmp_path) -> 
     (tmp_path / "policy.json").write_text('{"mine": true}')
     refused = clausewise("rules", "schemas", "--out", tmp_path)
     assert refused.exit_code == 2
-    assert "policy.json is there already" in refused.output
+    assert "policy.json already exists" in refused.output
     assert (tmp_path / "policy.json").read_text() == '{"mine": true}'

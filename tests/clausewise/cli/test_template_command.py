@@ -115,7 +115,7 @@ def test_blank_returns_of_all_are_never_written_over(clausewise, tmp_path) -> No
     out.write_bytes(b"mine")
     done = clausewise("template", "--all", EXAMPLES, "--out", out)
     assert done.exit_code == 2
-    assert "blank.zip is there already, and may have been filled in." in done.output
+    assert "blank.zip already exists, and may have been filled in." in done.output
     assert out.read_bytes() == b"mine"
 
 

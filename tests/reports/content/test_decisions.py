@@ -199,7 +199,7 @@ def test_the_site_shows_them_escaped_beside_the_verdict(decided: Assessment) -> 
     assert listed.count("Waived until 30 June 2015 by Director: Recruiting") == 1
     assert listed.count("A waiver is not applied: it lapsed after 30 June 2014") == 1
     assert "7 decisions" in listed
-    assert "1 in place of the organisation’s own 3, by Designated Nurse on 1 May 2014: Seen" in (
+    assert "1 instead of the organisation’s own 3, by Designated Nurse on 1 May 2014: Seen" in (
         listed
     )
 

@@ -59,7 +59,7 @@ def test_a_page_that_clausewise_did_not_write_is_never_replaced(
     stranger = tmp_path / name
     stranger.parent.mkdir(parents=True, exist_ok=True)
     stranger.write_text("<html>mine</html>", "utf-8")
-    with pytest.raises(CannotWrite, match=r"there already, and it is no .*that Clausewise wrote"):
+    with pytest.raises(CannotWrite, match=r"already exists and is not Clausewise’s own"):
         write_reports(assessment, tmp_path)
     assert files_in(tmp_path) == [stranger]
     assert stranger.read_text("utf-8") == "<html>mine</html>"

@@ -111,7 +111,7 @@ def test_it_is_written_over_a_page_of_its_own_kind_alone(
     assert form_of(content) == SINGLE_PAGE
     there = tmp_path / "there.html"
     there.write_bytes(file_of(assessment, "index.html"))
-    with pytest.raises(CannotWrite, match="it is no page of one organisation that Clausewise"):
+    with pytest.raises(CannotWrite, match="is not Clausewise’s own page of one organisation"):
         write_file(there, content)
     write_file(tmp_path / "own.html", content)
     write_file(tmp_path / "own.html", content)

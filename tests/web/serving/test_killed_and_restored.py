@@ -148,7 +148,7 @@ def test_a_backup_is_taken_while_it_runs_and_restores_everything(
     result = run(command, ["backup", str(archive), *here])
     assert result.exit_code == 0, result.output
     again = run(command, ["backup", str(archive), *here])
-    assert (again.exit_code, "is there already" in again.output) == (2, True)
+    assert (again.exit_code, "already exists" in again.output) == (2, True)
     SentReturn.objects.update(state="withdrawn")
     restored = tmp_path / "restored"
     settings.CLAUSEWISE = connection.config = type(connection.config)(restored, "another")

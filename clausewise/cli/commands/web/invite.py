@@ -15,7 +15,7 @@ import click
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
     required=True,
-    help="The settings of a team’s server, as serve was given them.",
+    help="The settings of a team’s server, the same as for serve.",
 )
 def command(email: str, config: Path) -> None:
     """Say a link by which EMAIL comes in; somebody new comes in as an administrator.

@@ -15,22 +15,22 @@ from clausewise.errors import LibraryMissing
     "--data",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="FOLDER",
-    help="Where everything is kept; made if it is not there. [default: the folder Clausewise in "
-    "your home folder]",
+    help="Where everything is kept; created if it does not exist. [default: the folder "
+    "Clausewise in your home folder]",
 )
 @click.option(
     "--config",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="The settings of a team’s server (TOML), in place of --data.",
+    help="The settings of a team’s server (TOML), instead of --data.",
 )
 @click.option("--demo", is_flag=True, help="Fill an empty folder with the examples first.")
-@click.option("--no-browser", is_flag=True, help="Say the link and open no browser.")
+@click.option("--no-browser", is_flag=True, help="Print the link and open no browser.")
 @click.option(
     "--administrator",
     metavar="EMAIL",
     default="",
-    help="With --config: say a link by which this person comes in as an administrator.",
+    help="With --config: print a link with which this person signs in as an administrator.",
 )
 def command(
     data: Path | None, config: Path | None, demo: bool, no_browser: bool, administrator: str

@@ -57,8 +57,8 @@ def test_what_is_no_workbook(clausewise: Clausewise, tmp_path: Path) -> None:
         "  return.xlsx: cannot use the file",
     )
     assert fault.startswith(
-        f"    found a file that is not a workbook; expected {A_RETURN}. Open it in Excel and save it "
-        "as “Excel Workbook (.xlsx)”."
+        f"    found a file that is not a workbook; expected {A_RETURN}. Open it in Excel and save "
+        "it as “Excel Workbook (.xlsx)”."
     )
 
 
@@ -159,7 +159,8 @@ def test_a_template_of_no_kind_or_of_another_ending_is_not_written(
     assert ending(clausewise("template", "--kind", "school", "--out", path)) == (
         2,
         [
-            "--kind: “school” is not a kind; the kinds are provider, ccg, gp_practice, support_service."
+            "--kind: “school” is not a kind; the kinds are provider, ccg, gp_practice, "
+            "support_service."
         ],
     )
     assert ending(clausewise("template", "--kind", "ccg", "--out", old)) == (

@@ -25,12 +25,12 @@ from tests.evidence.grids.parquet.register import (
     HEADS,
     MOMENTS,
     Folder,
-    Read,
     faults,
     faults_in_short,
     lines,
     with_parquet,
 )
+from tests.evidence.readings import Read
 
 NHS = "943 476 5919"
 

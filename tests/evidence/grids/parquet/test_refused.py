@@ -17,12 +17,12 @@ from tests.evidence.grids.parquet.register import (
     HEADS,
     MOMENTS,
     Folder,
-    Read,
     faults,
     faults_in_short,
     lines,
     with_parquet,
 )
+from tests.evidence.readings import Read
 
 
 def test_a_column_it_needs_is_missing(csv_folder: Folder, read: Read) -> None:
