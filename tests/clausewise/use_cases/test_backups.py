@@ -92,7 +92,7 @@ def test_an_archive_is_never_written_over_anything_nor_through_a_link(
         place.write_text("mine")
     else:
         place.symlink_to(tmp_path / "elsewhere.zip")
-    with pytest.raises(BackupUnusable, match=r"is there already\. Give another name"):
+    with pytest.raises(BackupUnusable, match=r"already exists\. Give another name"):
         back_up(site, place)
     assert not (tmp_path / "elsewhere.zip").exists()
     assert place.is_symlink() or place.read_text() == "mine"
