@@ -23,9 +23,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from tests.packaging.advisories.osv import FolderAnswer, answer_of
 from tests.packaging.lock import Pinned, read_lock
 from tests.packaging.locks import REQUIREMENTS
-from tests.packaging.osv import FolderAnswer, answer_of
 
 FAULTS, UNANSWERED = 1, 3
 OLD = dt.timedelta(days=730)

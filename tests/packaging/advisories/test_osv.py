@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.packaging.advisories.osv import FolderAnswer, answer_of, is_affected
 from tests.packaging.audit import FAULTS, UNANSWERED, say_folder
 from tests.packaging.lock import Pinned
-from tests.packaging.osv import FolderAnswer, answer_of, is_affected
 
 TODAY = dt.date(2026, 11, 30)
 RANGES = [
