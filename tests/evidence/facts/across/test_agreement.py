@@ -80,6 +80,7 @@ def test_one_text_as_the_evidence_of_many_answers(
         for question, text in zip(questions, evidence, strict=True)
     ]
     expected = f"“Policy, page 4” as evidence of {found} answers"
-    assert [fault for fault in (gather(section11=lines)) if "as evidence of" in fault[2]] == (
+    faults = gather(section11=lines).faults_in_short
+    assert [fault for fault in faults if "as evidence of" in fault[2]] == (
         [("CHECK", "section11 F2:F4", expected)] if found else []
     )
