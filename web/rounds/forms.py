@@ -66,9 +66,9 @@ class RoundForm(PlainForm):
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
-        help_text="One on each line, such as “training_met: 90”. Leave it empty to use the policy "
-        "pack’s own numbers; the page “What if” of any assessment lists their names. A file that "
-        "the command line takes with --parameters can be pasted here too.",
+        help_text="One on each line, such as “training_met: 90”; the names are listed below. "
+        "Leave it empty to use the policy pack’s own numbers. A file that the command line takes "
+        "with --parameters can be pasted here too.",
     )
 
     def __init__(self, *given: Any, **named: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 import shutil
@@ -16,6 +17,7 @@ from clausewise.cache import cache_in
 from clausewise.errors import PackUnusable
 from clausewise.packs import LoadedPack, load_pack
 from engine.kept.store import Store
+from engine.nouns.english import number
 from engine.nouns.quarter import Quarter
 
 PARAMETERS, PACKS, CACHE = "parameters.yaml", "packs", "cache"
@@ -118,6 +120,18 @@ def kinds_known() -> dict[str, str]:
         kind: term.label
         for name in pack_names()
         for kind, term in pack_named(name).pack.vocabulary.kinds.items()
+    }
+
+
+def known_numbers(day: dt.date) -> dict[str, list[tuple[str, str, str]]]:
+    """Of each pack the numbers that may be agreed: name, meaning, and value on a day in words."""
+    return {
+        pack: [
+            (name, parameter.meaning, number(value.value, parameter.unit))
+            for name, parameter in pack_named(pack).pack.parameters.items()
+            if (value := parameter.value_on(day)) is not None
+        ]
+        for pack in pack_names()
     }
 
 

@@ -32,6 +32,7 @@ from web.rounds.opening import (
     set_day,
 )
 from web.rounds.overview import expected_lines, worst_first
+from web.rounds.packs import known_numbers
 from web.rounds.progress.judging import JudgingProgress, judging_progress
 from web.rounds.reminders import plan_reminders
 from web.rounds.reminding.writing import reminders_of
@@ -78,7 +79,12 @@ def new_round(request: SignedIn) -> HttpResponseBase:
         )
         made = make_round(plan, request.standing.person, now())
         return HttpResponseRedirect(reverse("round", kwargs={"number": made.pk}))
-    shown = {"form": form, "before": before[0] if before is not None else None, "crumbs": (HOME,)}
+    shown = {
+        "form": form,
+        "before": before[0] if before is not None else None,
+        "numbers": known_numbers(today()),
+        "crumbs": (HOME,),
+    }
     return show(request, "new_round.html", "New round", shown, 400 if form.errors else 200)
 
 

@@ -76,6 +76,9 @@ def test_a_number_typed_on_a_line_is_written_out_and_judged_by(site: Site) -> No
     said = {"quarter": "2014-15 Q4", "pack": DEFAULT_PACK.name, "due": "2099-04-30"}
     only = site.organisation(OWN)
     numbers = "training_met: 97\r\nsupervision_met : 92.5 %\r\n\r\n"
+    offered = site.client(PersonRole.ADMINISTRATOR).get("/rounds/new").content.decode()
+    listed = dict(re.findall(r"<code>(\w+)</code></th>.*?In the pack\">([^<]*)</td>", offered))
+    assert (listed["training_met"], listed["supervision_met"]) == ("95 %", "95 %")
     sent = {**said, "organisations": [only.pk], "parameters": numbers}
     assert site.client(PersonRole.ADMINISTRATOR).post("/rounds/new", sent).status_code == 302
     made = Round.objects.get()
