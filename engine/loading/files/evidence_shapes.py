@@ -159,6 +159,7 @@ class WordingFileShape(Shape):
     other_subject: PhrasesShape | None = None
     parts: list[Text] = Field(default=[])
     professions: list[Text] = Field(default=[])
+    bodies: list[Text] = Field(default=[])
     reached: list[Text] = Field(default=[])
     sampled: list[Text] = Field(default=[])
     places: dict[Key, Annotated[list[Text], Field(min_length=1)]] = Field(default={})

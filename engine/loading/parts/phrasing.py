@@ -56,6 +56,7 @@ def _phrasing(shape: WordingFileShape) -> Phrasing:
         dating=Dating(**_tuples(shape.dating)) if shape.dating else Dating(),
         parts=tuple(shape.parts),
         professions=tuple(shape.professions),
+        bodies=tuple(shape.bodies),
         reached=tuple(shape.reached),
         sampled=tuple(shape.sampled),
         places={key: tuple(words) for key, words in shape.places.items()},

@@ -143,6 +143,8 @@ class Phrasing:
     """A document that nobody has approved: "draft"."""
     other_subject: Phrases = Phrases()
     """A document about something else: "infection control"."""
+    bodies: tuple[str, ...] = ()
+    """What organisations are called: "hospital". A title that names another one is of another."""
     not_published: Phrases = Phrases()
     """A document that cannot be read yet: "to be uploaded"."""
     sheet_in_doubt: Phrases = Phrases()

@@ -9,6 +9,7 @@ from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.policy.vocabulary import DocumentTerm
 from evidence.cells.dates import add_months
 from evidence.facts.collector import FactCollector, cell_quoted
+from evidence.facts.remarks.titled_bodies import other_body
 from evidence.facts.remarks.titled_periods import ended_before, other_period
 from evidence.facts.remarks.titled_years import other_year
 from evidence.facts.remarks.words_beside import in_words_too
@@ -31,7 +32,10 @@ def hold_to_title(collector: FactCollector, kind: DocumentTerm, row: Row) -> Non
     if fact.value.high >= add_months(collector.as_of, -_YEAR).toordinal():
         # What is older has lapsed, whatever it tells of.
         period = period or other_period(title.text, kind.covers, fact.value)
-    subject = phrase_in(title.text, collector.vocabulary.phrasing.other_subject)
+    phrasing, own = collector.vocabulary.phrasing, collector.submitted.organisation.name
+    subject = phrase_in(title.text, phrasing.other_subject) or other_body(
+        title.text, own, phrasing.bodies, phrasing.known
+    )
     if not (period or subject):
         return
     collector.log_at(title, cell).add_cell_fault(

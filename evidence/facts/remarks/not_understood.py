@@ -31,6 +31,10 @@ _OWNED = re.compile(r"[’'][a-z]?$")
 _NAME_FIRST = re.compile(r"\s*[A-Z][a-z'’-]+ (?:[A-Z]\.? )?[A-Z][a-zA-Z'’-]+ ?[,;:(–-]")
 """A sentence that begins with somebody's name: "Jo Ellis, lead"."""
 _LONGEST_ABBREVIATION = 7
+_NO_WORD_OF_ENGLISH = re.compile(
+    r"[^aeiouy]{2,}|(?!s(?:ch|cr|hr|pl|pr|tr)|[tcp]hr|sph)[^aeiouy]{3}[a-z]*"
+)
+"""Letters of which only an abbreviation is made: "LSCB", "NHSE"; asked where all is in capitals."""
 
 
 class _Word(NamedTuple):
@@ -88,7 +92,8 @@ def _known(said: str, known: KnownWords, *, capitals: bool, first: bool) -> _Wor
         return _Word(said, checkable=True, strange=False, name=False)
     if len(plain) == 1 or plain in _DATES or _is_plain(plain, known):
         return _Word(said, checkable=False, strange=False, name=False)
-    if not capitals and _is_abbreviation(said):
+    spelt = _NO_WORD_OF_ENGLISH.fullmatch(plain) if capitals else None
+    if spelt or (not capitals and _is_abbreviation(said)):
         return _Word(said, checkable=True, strange=False, name=False)
     name = said[0].isupper() and not first and not capitals
     return _Word(said, checkable=False, strange=not name, name=name)
@@ -100,6 +105,12 @@ def _is_abbreviation(said: str) -> bool:
     return (len(said) <= _LONGEST_ABBREVIATION and inner != "" and inner.isupper()) or (
         any(sign.isupper() for sign in inner) and any(sign.islower() for sign in said)
     )
+
+
+def is_known(word: str, known: KnownWords) -> bool:
+    """Whether a word is among those in which evidence is written."""
+    plain = folded(word)
+    return _among(plain, known.checkable) or _is_plain(plain, known)
 
 
 def _is_plain(plain: str, known: KnownWords) -> bool:

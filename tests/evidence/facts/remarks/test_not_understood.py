@@ -76,6 +76,21 @@ def test_what_is_understood(text: str) -> None:
     assert not_understood(text, PHRASING) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "strange"),
+    [
+        ("MINUTES OF THE NHSE BOARD", ()),
+        ("SCP AND LSCB POLICY", ()),
+        ("JURY IS OUT", ("JURY", "OUT")),
+        ("MINUTES OF THE SHRUG", ("SHRUG",)),
+    ],
+)
+def test_in_capitals_what_is_no_word_is_an_abbreviation(
+    text: str, strange: tuple[str, ...]
+) -> None:
+    assert not_understood(text, PHRASING) == strange
+
+
 def test_a_document_named_beside_it_lets_a_strange_word_pass_among_many() -> None:
     text = "Seen by the board and by each ward on Monday"
     assert not_understood(text + " gladly", PHRASING) == ("gladly",)
