@@ -122,7 +122,7 @@ def _documents(
 def _document_cells(row: Row, left: list[str]) -> Iterator[tuple[str, Filled]]:
     for column in ("title", "approved_on", "review_due", "published_at"):
         cell = row.cells.get(column)
-        if cell is None or not (cell.text.strip() or cell.unusable):
+        if cell is None or not cell.is_filled:
             continue
         if column == "title":
             read = CellReading(

@@ -77,7 +77,7 @@ class DecisionReader:
     def is_filled(self, row: Row, columns: Iterable[str]) -> bool:
         """Whether anything stands in one of some columns, refused cells among it."""
         cells = (row.cells.get(column) for column in columns)
-        return any(cell is not None and (cell.unusable or cell.text.strip()) for cell in cells)
+        return any(cell is not None and cell.is_filled for cell in cells)
 
     def day(self, row: Row, column: str, code: str = "") -> dt.date | None:
         """The day in a cell; None for a blank, and with a fault where it is no single day."""

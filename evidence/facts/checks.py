@@ -53,7 +53,7 @@ def gather_checks(collector: FactCollector) -> None:
     for row in rows:
         name = collector.term_named(row, "check", known)
         if name is None:
-            strangers += any(cell.text.strip() or cell.unusable for cell in row.cells.values())
+            strangers += row.is_filled
             continue
         ref = row.cells.get("staff_ref")
         person = match_key(ref.text) if ref is not None else ""

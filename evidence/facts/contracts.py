@@ -29,7 +29,7 @@ def gather_contracts(
     Returned are the providers that the register names, each once, or None where there is no
     register, or one that names nobody.
     """
-    rows = [row for row in collector.rows("contracts") if _says_anything(row)]
+    rows = [row for row in collector.rows("contracts") if row.is_filled]
     if not rows:
         return None
     origins = collector.whole_table(collector.submitted.tables.get("contracts"))
@@ -48,10 +48,6 @@ def gather_contracts(
         for fact in share_facts(name, fact_names.CONTRACTS, "contracts", members, Basis.REGISTER):
             collector.add(fact)
     return _providers(collector, rows, directory) or None
-
-
-def _says_anything(row: Row) -> bool:
-    return any(cell.text.strip() or cell.unusable for cell in row.cells.values())
 
 
 def _name(row: Row) -> str:

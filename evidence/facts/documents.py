@@ -281,7 +281,5 @@ def _not_certain(
 
 def _says_anything(row: Row) -> bool:
     return any(
-        cell.text.strip() or cell.unusable
-        for name, cell in row.cells.items()
-        if name not in ("kind", FIRST_GIVEN)
+        cell.is_filled for name, cell in row.cells.items() if name not in ("kind", FIRST_GIVEN)
     )

@@ -232,8 +232,8 @@ def _evidence(collector: FactCollector, row: Row) -> list[Cell]:
 
 def _says_anything(row: Row) -> bool:
     cells = (row.cells.get("wte"), row.cells.get("note"))
-    said = any(cell is not None and (cell.text.strip() or cell.unusable) for cell in cells)
-    return said or bool(_about(row))
+    filled = any(cell is not None and cell.is_filled for cell in cells)
+    return filled or bool(_about(row))
 
 
 def _is_vacant(collector: FactCollector, row: Row) -> bool:

@@ -71,7 +71,7 @@ def _was_carried(row: Row, columns: Iterable[str]) -> bool:
 
 
 def _says_something(cell: Cell | None) -> bool:
-    return cell is not None and bool(cell.text.strip() or cell.unusable)
+    return cell is not None and cell.is_filled
 
 
 def _days(collector: FactCollector, cell: Cell | None) -> Range | None:

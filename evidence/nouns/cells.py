@@ -39,6 +39,11 @@ class Cell:
     file: str = ""
     """The mapping that states it, where it stands in no file that was sent."""
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether anything stands in it; a refused cell counts."""
+        return bool(self.text.strip() or self.unusable)
+
 
 def kind_of(cell: Cell) -> str:
     """What kind of thing a cell holds, in words; empty for a refused one or a whole range."""
@@ -62,6 +67,11 @@ class Row:
     """By column name; a column that the file lacks is not there."""
     number: int
     """The row's number in the sheet, as a person counts."""
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether anything stands in one of its cells; a refused cell counts."""
+        return any(cell.is_filled for cell in self.cells.values())
 
     def text(self, column: str) -> str:
         """The text of a cell; empty where it is blank, was refused or is not there."""

@@ -34,7 +34,7 @@ def cells_of(tables: Mapping[str, Table]) -> Cells:
             found |= {
                 (table.name, name, column): (label, cell)
                 for column, cell in row.cells.items()
-                if column not in about and (cell.text.strip() or cell.unusable)
+                if column not in about and cell.is_filled
             }
     return found
 

@@ -47,7 +47,7 @@ def _figures_typed(draft: Draft) -> list[str]:
     as before, and no cell need be held to another."""
     table = draft.tables.get(_FIGURES)
     cells = [row.cells["value"] for row in table.rows if "value" in row.cells] if table else []
-    return sorted(cell.text for cell in cells if cell.text.strip() or cell.unusable)
+    return sorted(cell.text for cell in cells if cell.is_filled)
 
 
 def _compare(before: tuple[Draft, Cells], after: tuple[Draft, Cells]) -> None:
