@@ -37,8 +37,8 @@ def parts_of(text: str) -> Iterator[str]:
     return filter(None, _CLAUSE_ENDS.split(_NUMBERED.sub("number ", text)))
 
 
-def _against(said: str, denials: Denials) -> Iterator[str]:
-    left = pattern_of(denials.unless).sub(f" {_MASKED} ", said) if denials.unless else said
+def _against(text: str, denials: Denials) -> Iterator[str]:
+    left = pattern_of(denials.unless).sub(f" {_MASKED} ", text) if denials.unless else text
     wrong = pattern_of(denials.wrong).finditer(left) if denials.wrong else ()
     for found in wrong:
         before = left[: found.start()]
@@ -77,9 +77,9 @@ def _is_denied(before: str, denials: Denials) -> bool:
     return _says(near, denials.negates) or _says(far, denials.none_of)
 
 
-def _is_seen_to(said: str, found: re.Match[str], denials: Denials) -> bool:
+def _is_seen_to(text: str, found: re.Match[str], denials: Denials) -> bool:
     """Whether somebody sees to what is wrong, or a single word of it is part of a name."""
-    after = said[found.end() :]
+    after = text[found.end() :]
     is_word = " " not in found[0].strip()
     return _says(after, denials.dealt_with) or (
         is_word and _says(" ".join(after.split()[:_NEXT]), denials.topics)
@@ -106,9 +106,9 @@ def _is_twice(before: str, word: str, denials: Denials) -> bool:
     return _says(far, denials.negates) or _says(far, denials.none_of)
 
 
-def _is_supposed(said: str, found: re.Match[str], denials: Denials) -> bool:
-    return _says(" ".join(said[: found.start()].split()[-2 * _CLOSE :]), denials.supposing)
+def _is_supposed(text: str, found: re.Match[str], denials: Denials) -> bool:
+    return _says(" ".join(text[: found.start()].split()[-2 * _CLOSE :]), denials.supposing)
 
 
-def _says(said: str, words: tuple[str, ...]) -> bool:
-    return bool(words) and pattern_of(words).search(said) is not None
+def _says(text: str, words: tuple[str, ...]) -> bool:
+    return bool(words) and pattern_of(words).search(text) is not None

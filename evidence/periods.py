@@ -25,11 +25,11 @@ def years_named(text: str) -> frozenset[int]:
 
 def quarter_number(text: str) -> int | None:
     """The number of the quarter that a heading names: "Q2", "Quarter 2 2014/15", "Jul-Sep"."""
-    said = folded(text)
-    numbers = set(QUARTER.findall(said))
+    plain = folded(text)
+    numbers = set(QUARTER.findall(plain))
     if len(numbers) == 1:
         return int(numbers.pop())
-    months = re.findall(r"[a-z]{3,}", said)
+    months = re.findall(r"[a-z]{3,}", plain)
     named = [n for word in months for n, m in enumerate(MONTHS, start=1) if m.startswith(word)]
     if len(named) == 2 and len(months) <= 4 and (named[1] - named[0]) == 2 and not named[1] % 3:
         return (4, 1, 2, 3)[named[0] // 3]

@@ -37,38 +37,38 @@ def phrase_in(text: str, phrases: Phrases) -> str:
     ``suggests`` counts in a sentence without a word of ``anew``; one of ``begins`` where such a
     sentence begins with it, or after "to".
     """
-    said = words_of(text)
-    if not said or _is_done(said, phrases):
+    words = words_of(text)
+    if not words or _is_done(words, phrases):
         return ""
-    if phrases.alone and pattern_of(phrases.alone).fullmatch(said):
-        return said
-    left = pattern_of(phrases.unless).sub(" | ", said) if phrases.unless else said
+    if phrases.alone and pattern_of(phrases.alone).fullmatch(words):
+        return words
+    left = pattern_of(phrases.unless).sub(" | ", words) if phrases.unless else words
     found = pattern_of(phrases.says).search(left) if phrases.says else None
     if found is not None:
         return found[0].strip()
-    return next(_suggested(text, phrases), "") or _says_no_upkeep(said, phrases)
+    return next(_suggested(text, phrases), "") or _says_no_upkeep(words, phrases)
 
 
-def _says_no_upkeep(said: str, phrases: Phrases) -> str:
+def _says_no_upkeep(words: str, phrases: Phrases) -> str:
     """A text that nowhere says that it keeps up what is there; empty where it does, or where the
     phrases do not ask."""
     upkeep = (*phrases.keeps_up, *phrases.anew, *phrases.unless)
-    return said if phrases.keeps_up and not pattern_of(upkeep).search(said) else ""
+    return words if phrases.keeps_up and not pattern_of(upkeep).search(words) else ""
 
 
-def _is_done(said: str, phrases: Phrases) -> bool:
+def _is_done(text: str, phrases: Phrases) -> bool:
     """Whether some words say that what was to be done is done."""
     if not phrases.done:
         return False
     return any(
-        _NOT_DONE.isdisjoint(_before(said, found)[-2:])
-        for found in pattern_of(phrases.done).finditer(said)
+        _NOT_DONE.isdisjoint(_before(text, found)[-2:])
+        for found in pattern_of(phrases.done).finditer(text)
     )
 
 
-def _before(said: str, found: re.Match[str]) -> list[str]:
+def _before(text: str, found: re.Match[str]) -> list[str]:
     """The last words before what was found, as many as are near."""
-    return said[max(0, found.start() - _NEAR) : found.start()].split()
+    return text[max(0, found.start() - _NEAR) : found.start()].split()
 
 
 def _suggested(text: str, phrases: Phrases) -> Iterator[str]:
@@ -76,17 +76,17 @@ def _suggested(text: str, phrases: Phrases) -> Iterator[str]:
     if not (phrases.suggests or phrases.begins):
         return
     for sentence in sentences_of(text):
-        said = _YEAR_OF_A_DEADLINE.sub(r"\1", words_of(sentence))
+        words = _YEAR_OF_A_DEADLINE.sub(r"\1", words_of(sentence))
         if phrases.unless:
-            said = pattern_of(phrases.unless).sub(" | ", said)
-        if phrases.anew and pattern_of(phrases.anew).search(said):
+            words = pattern_of(phrases.unless).sub(" | ", words)
+        if phrases.anew and pattern_of(phrases.anew).search(words):
             continue
-        if phrases.suggests and (found := pattern_of(phrases.suggests).search(said)):
+        if phrases.suggests and (found := pattern_of(phrases.suggests).search(words)):
             yield found[0].strip()
-        leading = _LED.match(said)
+        leading = _LED.match(words)
         led = leading.end() if leading is not None else 0
-        for found in pattern_of(phrases.begins).finditer(said) if phrases.begins else ():
-            if _before(said, found)[-1:] == ["to"] or found.start() <= led:
+        for found in pattern_of(phrases.begins).finditer(words) if phrases.begins else ():
+            if _before(words, found)[-1:] == ["to"] or found.start() <= led:
                 yield found[0].strip()
 
 
@@ -99,9 +99,9 @@ def only_phrase(text: str, phrases: Phrases, around: Iterable[str] = ()) -> bool
     """Whether a text says one of the phrases and nothing else, except for the words ``around``; or
     ends in one within brackets or after a dash, as "Named Nurse (vacant)" does."""
     return any(
-        _rest(said, phrases.says) <= frozenset(around)
-        for said in map(words_of, [text, *_end(text)])
-        if phrase_in(said, phrases)
+        _rest(words, phrases.says) <= frozenset(around)
+        for words in map(words_of, [text, *_end(text)])
+        if phrase_in(words, phrases)
     )
 
 
@@ -119,8 +119,8 @@ def _end(text: str) -> list[str]:
     return [max(found, key=len)] if found else []
 
 
-def _rest(said: str, phrases: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(pattern_of(phrases).sub(" ", said).split())
+def _rest(text: str, phrases: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(pattern_of(phrases).sub(" ", text).split())
 
 
 def words_of(text: str) -> str:

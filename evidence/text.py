@@ -69,11 +69,11 @@ def match_key(text: str) -> str:
 def heading_key(text: str) -> str:
     """What a heading and its ways of writing have in common: ``match_key`` without the marks of
     footnotes behind it, "Value¹", "Value (1)", "Value [a]"."""
-    said = single_spaced(text)
-    end = len(said)
-    while found := _FOOTNOTE.search(said, max(0, end - _LONGEST_FOOTNOTE), end):
+    plain = single_spaced(text)
+    end = len(plain)
+    while found := _FOOTNOTE.search(plain, max(0, end - _LONGEST_FOOTNOTE), end):
         end = found.start()
-    return match_key(said[:end] or text)
+    return match_key(plain[:end] or text)
 
 
 @lru_cache(maxsize=1 << 14)

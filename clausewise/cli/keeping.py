@@ -34,9 +34,9 @@ def cache_for(no_cache: bool) -> Store:
     """The cache of a run; one in which nothing is kept where none is wanted or can be found."""
     from engine.kept.store import NOTHING_KEPT
 
-    said = os.environ.get(VARIABLE, "").strip()
-    folder = Path(said) if said else _folder_of_user()
-    if no_cache or folder is None or said.casefold() == OFF:
+    folder_named = os.environ.get(VARIABLE, "").strip()
+    folder = Path(folder_named) if folder_named else _folder_of_user()
+    if no_cache or folder is None or folder_named.casefold() == OFF:
         return NOTHING_KEPT
     from clausewise.cache import cache_in
 

@@ -50,8 +50,8 @@ def record(history: RunHistory, run: AssessmentRun) -> Callable[[], None]:
         new = history.record(run, now())
     except ClausewiseError as error:
         return partial(stop, f"The outputs are written, but the run is not recorded. {error}")
-    said = "Recorded in the history" if new else "The history has this run already"
-    return partial(click.echo, f"{said}: {history.name}")
+    message = "Recorded in the history" if new else "The history has this run already"
+    return partial(click.echo, f"{message}: {history.name}")
 
 
 def now() -> dt.datetime | None:

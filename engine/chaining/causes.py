@@ -123,7 +123,7 @@ def _whole(
             )
         ),
         said=several_like(
-            tuple(dict.fromkeys(said for concern in under for said in concern.said)),
+            tuple(dict.fromkeys(statement for concern in under for statement in concern.said)),
             under[0].said,
         ),
         because=fill(cause.because, values),

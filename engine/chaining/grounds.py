@@ -79,9 +79,9 @@ class GroundsNarrator:
                 silent.setdefault((self._whose(finding), quarter), {})[finding.title] = finding
             if found and len(quiet) == len(found):
                 continue
-            for said in self._once(quarter, source):
-                cells = [(origin.file, origin.sheet, origin.cell) for origin in said.origins]
-                statements[said.label, said.words, *cells] = said
+            for statement in self._once(quarter, source):
+                cells = [(origin.file, origin.sheet, origin.cell) for origin in statement.origins]
+                statements[statement.label, statement.words, *cells] = statement
         return (
             *statements.values(),
             *(

@@ -64,16 +64,18 @@ class KeptConcerns:
             (
                 replace(concern, findings=(), said=()),
                 tuple(keys.setdefault(key, len(keys)) for key in concern.findings),
-                tuple(statements.setdefault(said, len(statements)) for said in concern.said),
+                tuple(
+                    statements.setdefault(statement, len(statements)) for statement in concern.said
+                ),
             )
             for concern in concerns
         )
         bare = tuple(
             (
-                replace(said, origins=()),
-                tuple(origins.setdefault(origin, len(origins)) for origin in said.origins),
+                replace(statement, origins=()),
+                tuple(origins.setdefault(origin, len(origins)) for origin in statement.origins),
             )
-            for said in statements
+            for statement in statements
         )
         return cls(tuple(origins), bare, tuple(keys), written)
 

@@ -71,12 +71,12 @@ class Writer:
         ]
         quarters = sorted({quarter for quarter, _ in grounds})
         findings = self._findings_of(grounds)
-        said = self._teller.statements(grounds)
+        statements = self._teller.statements(grounds)
         if rule.id not in self._places:
             texts = (rule.because, rule.question, rule.next_step)
             self._places[rule.id] = {place for text in texts for place in places_in(text)}
         places = self._places[rule.id]
-        values = {place: self._value(place, key, quarters, grounds, said) for place in places}
+        values = {place: self._value(place, key, quarters, grounds, statements) for place in places}
         return Concern(
             id=self._id(key),
             rule=rule.id,
@@ -89,7 +89,7 @@ class Writer:
                 FindingKey(finding.rule, finding.organisation.code, self._label(finding.period))
                 for finding in findings
             ),
-            said=said,
+            said=statements,
             because=fill(rule.because, values),
             question=fill(rule.question, values),
             next_step=fill(rule.next_step, values),
@@ -168,7 +168,7 @@ class Writer:
         key: Signal,
         quarters: Sequence[Quarter],
         grounds: Sequence[Ground],
-        said: Sequence[Statement],
+        statements: Sequence[Statement],
     ) -> str:
         """What one named place of the texts is filled with."""
         sources = [source for _, source in grounds]
@@ -183,7 +183,7 @@ class Writer:
             case "subject":
                 return self._subject(str(key[2]))
             case "said":
-                return first_few([_words(statement) for statement in said])
+                return first_few([_words(statement) for statement in statements])
             case "found":
                 others = [ground for ground in grounds if not isinstance(ground[1], Answers)]
                 return first_few(
@@ -275,8 +275,8 @@ def concern_id(key: Signal, code: str) -> str:
     return f"{key[1]}/{code if code != AREA else '*'}/{quarter}/{key[2]}"
 
 
-def _words(said: Statement) -> str:
-    return f"{said.label}: {said.words}"
+def _words(statement: Statement) -> str:
+    return f"{statement.label}: {statement.words}"
 
 
 def _facts_read(finding: Finding) -> set[str]:

@@ -110,14 +110,14 @@ def _values(pack: Pack, name: str, every: Sequence[Comparison], as_of: dt.date) 
         case Kind.WORD:
             yield from ((word, True) for word in spec.words or ("some words",))
         case Kind.WORDS:
-            said = [
+            literals = [
                 str(comparison.right.value)
                 for comparison in every
                 if comparison.fact == name
                 and isinstance(comparison.right, Literal)
                 and comparison.op.row.right is RightForm.WORD
             ]
-            words = list(dict.fromkeys(said))
+            words = list(dict.fromkeys(literals))
             sets = [[], *([word] for word in words), words]
             yield from (
                 (fromkey, True) for fromkey in dict.fromkeys(frozenset(chosen) for chosen in sets)

@@ -216,12 +216,12 @@ class Rewriter:
             next_step=self._text(true.next_step),
         )
 
-    def _statement(self, said: Statement) -> Statement:
+    def _statement(self, statement: Statement) -> Statement:
         return replace(
-            said,
-            words=self._text(said.words),
-            origins=self._origins(said.origins),
-            figure=self._text(said.figure),
+            statement,
+            words=self._text(statement.words),
+            origins=self._origins(statement.origins),
+            figure=self._text(statement.figure),
         )
 
     def fault(self, true: Fault) -> Fault:

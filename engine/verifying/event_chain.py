@@ -121,8 +121,8 @@ def event_line(event: RecordedEvent) -> str:
 def event_from(line: str) -> RecordedEvent:
     """The event that a line of JSON holds. Raises ValueError where it holds none."""
     try:
-        said = json.loads(line)
-        return RecordedEvent(**said)
+        contents = json.loads(line)
+        return RecordedEvent(**contents)
     except (TypeError, ValueError) as error:
         raise ValueError(f"no event: {error}") from None
     except RecursionError:

@@ -43,8 +43,8 @@ class Request:
             return self.carried.services if self.carried is not None else ""
         terms = [term for term in pack.vocabulary.services.values() if term.key in self.services]
         # A label with a comma in it would be read as two services.
-        said = [term.key if SEPARATORS.search(term.label) else term.label for term in terms]
-        return ", ".join(said) or "none"
+        names = [term.key if SEPARATORS.search(term.label) else term.label for term in terms]
+        return ", ".join(names) or "none"
 
 
 def services_named(pack: Pack, text: str) -> frozenset[str]:
@@ -59,7 +59,7 @@ def services_named(pack: Pack, text: str) -> frozenset[str]:
     found = {part.strip(): known.find(part) for part in text.split(",") if part.strip()}
     unknown = [f"“{part}”" for part, service in found.items() if service is None]
     if unknown or not found:
-        said = listed(unknown) if unknown else f"“{text}”"
+        quote = listed(unknown) if unknown else f"“{text}”"
         verb = "are no services" if len(unknown) > 1 else "is no service"
-        raise ValueError(f"{said} {verb} known here; the services are {listed(terms, 'and')}.")
+        raise ValueError(f"{quote} {verb} known here; the services are {listed(terms, 'and')}.")
     return frozenset(service for service in found.values() if service is not None)

@@ -95,8 +95,8 @@ def read_wte(cell: Cell | None) -> CellReading:
     if (early := said_without_value(cell)) is not None:
         return early
     assert cell is not None
-    if is_text(cell) and (said := not_applicable(cell.text)) is not None:
-        return said
+    if is_text(cell) and (excused := not_applicable(cell.text)) is not None:
+        return excused
     text, sure = _confirmed(cell)
     text = re.sub(r" ?w\.?t\.?e\.?s?$", "", text) if text is not None else None
     if text in NONE_WORDS:

@@ -101,8 +101,8 @@ def read_yes_no(cell: Cell | None) -> CellReading:
     assert cell is not None
     if isinstance(cell.raw, bool):
         return CellReading(CellAnswer.VALUE, cell.raw)
-    if (said := not_applicable(cell.text)) is not None:
-        return said
+    if (excused := not_applicable(cell.text)) is not None:
+        return excused
     answer = _YES_NO.get(folded(cell.text).rstrip("."))
     if answer is None or not is_text(cell):
         return unreadable("is neither yes nor no")
@@ -152,8 +152,8 @@ def read_score(cell: Cell | None, answers: Mapping[str, str]) -> CellReading:
         return early
     assert cell is not None
     text = _as_typed(cell)
-    if (said := not_applicable(text)) is not None:
-        return said
+    if (excused := not_applicable(text)) is not None:
+        return excused
     whole = re.sub(r"^([0-9]+)\.0+$", r"\1", folded(text).replace("_", " "))
     word = {folded(way).replace("_", " "): answer for way, answer in answers.items()}.get(whole)
     if word is None:

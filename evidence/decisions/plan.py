@@ -181,8 +181,8 @@ def _own_actions(pack: Pack, sent: Sequence[Return]) -> Iterator[DecisionLine]:
             printed = frozenset(about)
             wording = _words(pack, question.clause)
             if not owner or not names_somebody(owner) or folded(owner) in ("none", "nil"):
-                said = f"Written on the return without an owner, in {where}: {action}"
-                yield DecisionLine(about, printed, said, wording)
+                note = f"Written on the return without an owner, in {where}: {action}"
+                yield DecisionLine(about, printed, note, wording)
                 continue
             cells: dict[str, Written] = {**about, "action": action, "owner": owner}
             due = row.cells.get("due")

@@ -151,8 +151,8 @@ def _one_of(collector: FactCollector, name: str, rows: list[Row]) -> Row | None:
     if same:
         return saying[0] if saying else rows[0]
     cells = [row.cells["score"] for row in saying if "score" in row.cells]
-    said = [cell_quoted(cell) for cell in cells if cell.text.strip()]
-    why = f"it is answered more than once, and not the same: {listed(said, 'and')}"
+    quotes = [cell_quoted(cell) for cell in cells if cell.text.strip()]
+    why = f"it is answered more than once, and not the same: {listed(quotes, 'and')}"
     origins = collector.origins(cells)
     for fact_name in (fact_names.declared(name), name):
         collector.add(unknown_fact(fact_name, why, basis=Basis.DECLARED, origins=origins))
@@ -258,9 +258,9 @@ def _report_moderated(collector: FactCollector, row: Row) -> None:
     """Tell what a return says of moderation, which counts for nothing: an organisation moderates
     no score of its own."""
     cells = [cell_with_text(row.cells.get(column)) for column in _MODERATION]
-    said = [cell for cell in cells if cell is not None]
-    if said:
-        collector.log_at(*said, across=False).add_check(
+    filled = [cell for cell in cells if cell is not None]
+    if filled:
+        collector.log_at(*filled, across=False).add_check(
             "a moderated score on the return",
             "nothing here: moderated scores come from the assessor’s file of decisions alone",
             "It counts for nothing. Enter the moderated score in the file of decisions.",

@@ -121,9 +121,9 @@ def _read(term: ContractTerm, cell: Cell | None) -> CellReading:
     if cell is not None and date.answer is CellAnswer.UNREADABLE:
         if (excused := not_applicable(cell.text)) is not None:
             return excused
-        said = read_yes_no(cell)
-        if said.value is False:
-            return said
+        reading = read_yes_no(cell)
+        if reading.value is False:
+            return reading
     return date
 
 

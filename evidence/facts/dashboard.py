@@ -151,9 +151,9 @@ def _settle(collector: FactCollector, indicator: Indicator, name: str, lines: li
     basis = Basis.DECLARED if indicator.value == "yes_no" else Basis.FIGURE
     saying = [line for line in lines if line.read.answer is not CellAnswer.BLANK] or lines[:1]
     if len(lines) > 1 and not _agree(collector, indicator, name, lines, saying):
-        said = listed([cell_quoted(cell) for line in saying for cell in line.cells])
+        quotes = listed([cell_quoted(cell) for line in saying for cell in line.cells])
         origins = collector.origins(cell for line in saying for cell in line.cells)
-        why = f"it is given more than once, and not the same: {said}"
+        why = f"it is given more than once, and not the same: {quotes}"
         collector.add(unknown_fact(name, why, basis=basis, origins=origins))
         return
     line = saying[0]

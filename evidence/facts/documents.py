@@ -257,10 +257,10 @@ def read_published(
         return CellReading(CellAnswer.VALUE, False)
     if text in _NOWHERE_NAMED or is_placeholder(cell.text):
         return CellReading(CellAnswer.UNREADABLE, trouble="does not say where")
-    said = without_addresses(cell.text)
-    if phrase_in(said, phrasing.not_published):
+    wording = without_addresses(cell.text)
+    if phrase_in(wording, phrasing.not_published):
         return CellReading(CellAnswer.VALUE, False)
-    if phrase_in(said, phrasing.doubtful_place):
+    if phrase_in(wording, phrasing.doubtful_place):
         return CellReading(CellAnswer.UNREADABLE, trouble="leaves open whether it is there")
     words = [word for kind in places or phrasing.places for word in phrasing.places[kind]]
     if words and not (names_address(text) or phrase_in(cell.text, Phrases(tuple(words)))):

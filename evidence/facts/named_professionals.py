@@ -79,8 +79,8 @@ def _one_person_in_several(collector: FactCollector, lines: Mapping[str, list[Ro
             "Say who holds each post, and for how much of their time.",
             facts=facts,
         )
-        said = listed([cell_quoted(cell) for cell in cells])
-        why = f"{said} are given for one name, " + (
+        quotes = listed([cell_quoted(cell) for cell in cells])
+        why = f"{quotes} are given for one name, " + (
             "posts that no one profession holds" if apart else "more time than one person can have"
         )
         for fact in facts:
@@ -197,10 +197,10 @@ def _people_named(row: Row) -> int:
 
 def _title(collector: FactCollector, name: str, rows: list[Row]) -> None:
     cells = [cell for row in rows if (cell := row.cells.get("title")) is not None]
-    said = [cell for cell in cells if not cell.unusable and not is_placeholder(cell.text)]
-    origins = collector.origins(said or cells)
-    if said:
-        title = "; ".join(dict.fromkeys(cell.text.strip() for cell in said))
+    filled = [cell for cell in cells if not cell.unusable and not is_placeholder(cell.text)]
+    origins = collector.origins(filled or cells)
+    if filled:
+        title = "; ".join(dict.fromkeys(cell.text.strip() for cell in filled))
         collector.add(Fact(name, title, Basis.FIGURE, origins, returned=True))
         return
     empty = [cell for cell in cells if cell.text.strip()]

@@ -141,12 +141,12 @@ def _known(vocabulary: Vocabulary) -> TermMatcher:
     return match_terms("services", {term.key: (term.label, term.also) for term in terms})
 
 
-def _parts(said: str, known: TermMatcher, joined_by: Sequence[re.Pattern[str]]) -> Iterator[str]:
+def _parts(text: str, known: TermMatcher, joined_by: Sequence[re.Pattern[str]]) -> Iterator[str]:
     """The services named in a text, split no further than needed: "A & E" is one of them."""
-    if not match_key(said):
+    if not match_key(text):
         return
-    if known.find(said) is not None or not joined_by:
-        yield said
+    if known.find(text) is not None or not joined_by:
+        yield text
         return
-    for part in joined_by[0].split(said):
+    for part in joined_by[0].split(text):
         yield from _parts(part, known, joined_by[1:])

@@ -107,8 +107,8 @@ def _rate(collector: FactCollector, role: Term, rows: list[Row]) -> Fact:
             facts=() if same else (name,),
         )
         if not same:
-            said = listed([cell_quoted(cell) for cell in cells])
-            why = f"it is given more than once, and not the same: {said}"
+            quotes = listed([cell_quoted(cell) for cell in cells])
+            why = f"it is given more than once, and not the same: {quotes}"
             return unknown_fact(name, why, basis=Basis.FIGURE, origins=origins)
     return _rate_of_line(collector, name, saying[0] if saying else rows[0])
 

@@ -214,8 +214,8 @@ class _Content:
                 sheet._layout.merges.append(merge)
             note = cell.find(_NOTE)
             if note is not None and note.findtext(_CREATOR, "").strip() != OWN_AUTHOR:
-                said = repeatable(paragraphs(note))
-                sheet._layout.noted.append(CellNote(self._row, first, said))
+                note_text = repeatable(paragraphs(note))
+                sheet._layout.noted.append(CellNote(self._row, first, note_text))
             typed = grid_cell_of(cell)
             if typed is None:
                 continue

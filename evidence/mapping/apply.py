@@ -220,14 +220,14 @@ class _SheetReader:
         if not all(text.replace(",", "").isdecimal() for text in texts):
             return {}
         sheet, ref = self._foreign.name, f"{numerator}, {denominator}"
-        said = f"{texts[0]} of {texts[1]}"
+        quote = f"{texts[0]} of {texts[1]}"
         value, note = cells.get("value"), cells.get("note")
         if value is None or (not value.text.strip() and not value.unusable):
-            return {"value": _n_of_m(Cell(said, said, sheet, ref))}
+            return {"value": _n_of_m(Cell(quote, quote, sheet, ref))}
         if note is not None and note.text and not note.unusable:
-            both = f"{said}; {note.text}"
+            both = f"{quote}; {note.text}"
             return {"note": Cell(both, both, sheet, f"{ref}, {note.ref}")}
-        return {"note": Cell(said, said, sheet, ref)}
+        return {"note": Cell(quote, quote, sheet, ref)}
 
     def _look_hidden(self, ref: str) -> None:
         row, column = row_and_column(ref)

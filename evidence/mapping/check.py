@@ -114,9 +114,9 @@ def _of_column(
     """What is wrong with a whole column that is to be used."""
     known = columns_to_choose(vocabulary)
     if (proposal.table, proposal.row) not in known.values():
-        said = label_of(proposal.table, proposal.row)
+        label = label_of(proposal.table, proposal.row)
         expected = f"one of {', '.join(known)}"
-        yield document.fault((*at, "row"), f"“{said}”", expected, "Correct it.")
+        yield document.fault((*at, "row"), f"“{label}”", expected, "Correct it.")
     elif IS not in proposal.row and {*proposal.places} != {HEADING}:
         yield document.fault(
             (*at, "cells"),
@@ -178,13 +178,13 @@ def _unknown(proposal: Proposal, vocabulary: Vocabulary) -> str:
         return ""
     about = spec_of(proposal.table).needed_columns[0]
     terms = terms_by_table(vocabulary)[proposal.table]
-    said = proposal.row.get(about, "")
-    if terms is None or terms.find(said) is None:
-        return f"the {about} “{said}”"
+    key = proposal.row.get(about, "")
+    if terms is None or terms.find(key) is None:
+        return f"the {about} “{key}”"
     if proposal.table == "dashboard":
-        indicator = vocabulary.indicators[said]
+        indicator = vocabulary.indicators[key]
         parts = {part.key: (part.label, part.also) for part in indicator.parts}
         part = proposal.row.get("part", "")
         if parts and match_terms("a part", parts).find(part) is None:
-            return f"the part “{part}” of item {said}"
+            return f"the part “{part}” of item {key}"
     return ""

@@ -175,7 +175,7 @@ def row_and_column(ref: str) -> tuple[int, int]:
 
 def without_periods(text: str) -> str:
     """A text without what changes from one quarter to the next: quarters, years and days."""
-    said = folded(text)
+    lasting = folded(text)
     for varies, name in ((_DAYS, "<day>"), (FINANCIAL_YEARS, "<year>"), (_CALENDAR, "<year>")):
-        said = varies.sub(name, said)
-    return QUARTER.sub("<quarter>", said) if "<year>" in said else said
+        lasting = varies.sub(name, lasting)
+    return QUARTER.sub("<quarter>", lasting) if "<year>" in lasting else lasting

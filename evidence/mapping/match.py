@@ -121,12 +121,12 @@ def _changed(
         return ChangedLayout(file, foreign.name, "", words)
     if not changes:
         return None
-    said = [_words(ref, layout.words.get(ref, ""), now.get(ref, "")) for ref in changes[:_SHOWN]]
+    quotes = [_words(ref, layout.words.get(ref, ""), now.get(ref, "")) for ref in changes[:_SHOWN]]
     more = len(changes) - _SHOWN
     if more > 0:
-        said.append(f"and {more} more")
+        quotes.append(f"and {more} more")
     moved = _moved(layout, foreign, row_and_column(changes[0])[0])
-    return ChangedLayout(file, foreign.name, changes[0], moved + "; ".join(said))
+    return ChangedLayout(file, foreign.name, changes[0], moved + "; ".join(quotes))
 
 
 def _words(ref: str, was: str, now: str) -> str:

@@ -248,8 +248,8 @@ class BodyRows:
         """What the note on a cell says; nothing on a register, whose lines are about people."""
         if self._head.heading.table == REGISTER:
             return ""
-        said = next((note.cell.text for note in self._notes if note.cell.ref == ref), "")
-        return f": “{shortened(said)}”" if said else ""
+        note_text = next((note.cell.text for note in self._notes if note.cell.ref == ref), "")
+        return f": “{shortened(note_text)}”" if note_text else ""
 
     def _report_strays(self) -> None:
         strays = self._strays

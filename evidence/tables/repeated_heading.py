@@ -36,12 +36,12 @@ def is_heading_again(row: GridRow, heading: HeadingRow) -> bool:
     first = row.cells.get(heading.columns[about])
     if first is None or not _says(first, about):
         return False
-    said = [
+    renamed = [
         name
         for name, at in heading.columns.items()
         if at in row.cells and _says(row.cells[at], name)
     ]
-    return len(said) >= _SAID
+    return len(renamed) >= _SAID
 
 
 def columns_otherwise(row: GridRow, head: GridRow, heading: HeadingRow) -> frozenset[int]:

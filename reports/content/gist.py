@@ -92,17 +92,17 @@ def in_order_of_interest(concern: Concern, period: str) -> tuple[Statement, ...]
     )
 
 
-def figure_words(said: Statement) -> str:
+def figure_words(statement: Statement) -> str:
     """A statement's figure without how it came about: ``61 %, required: at least 95 %``."""
-    return said.figure or said.words
+    return statement.figure or statement.words
 
 
-def _place(said: Statement, period: str) -> int:
-    if said.verdict in (Verdict.MET, Verdict.NOT_APPLICABLE):
+def _place(statement: Statement, period: str) -> int:
+    if statement.verdict in (Verdict.MET, Verdict.NOT_APPLICABLE):
         return 3
-    if said.period not in (period, ""):
+    if statement.period not in (period, ""):
         return 2
-    return 0 if said.verdict is not None else 1
+    return 0 if statement.verdict is not None else 1
 
 
 def _newest_first(period: str) -> int:
@@ -169,10 +169,15 @@ def _figures(concern: Concern, duty: Finding) -> tuple[Statement, ...]:
     """The two statements that say most: those that clash, else what failed, now and before."""
     now = duty.period.label
     ordered = sorted(
-        in_order_of_interest(concern, now), key=lambda said: not _is_about(said, concern, duty)
+        in_order_of_interest(concern, now),
+        key=lambda statement: not _is_about(statement, concern, duty),
     )
-    failed = [said for said in ordered if said.period == now and said.verdict in GAPS]
-    beside = [said for said in ordered if said.period == now and said.verdict is None]
+    failed = [
+        statement for statement in ordered if statement.period == now and statement.verdict in GAPS
+    ]
+    beside = [
+        statement for statement in ordered if statement.period == now and statement.verdict is None
+    ]
     if not failed:
         return tuple((beside or ordered)[:MOST_FIGURES])
     first = failed[0]
@@ -181,13 +186,17 @@ def _figures(concern: Concern, duty: Finding) -> tuple[Statement, ...]:
     count = None if _has_number(first) else _count_beside(concern, duty)
     if count is not None:
         return (first, count)
-    before = [said for said in ordered if said.period != now and _stem(said) == _stem(first)]
-    others = [said for said in failed[1:] if _stem(said) != _stem(first)]
+    before = [
+        statement
+        for statement in ordered
+        if statement.period != now and _stem(statement) == _stem(first)
+    ]
+    others = [statement for statement in failed[1:] if _stem(statement) != _stem(first)]
     return (first, *(before or others)[:1])
 
 
-def _has_number(said: Statement) -> bool:
-    return any(character.isdigit() for character in figure_words(said))
+def _has_number(statement: Statement) -> bool:
+    return any(character.isdigit() for character in figure_words(statement))
 
 
 def _count_beside(concern: Concern, duty: Finding) -> Statement | None:
@@ -207,12 +216,12 @@ def _whose(concern: Concern, duty: Finding) -> str:
     return "" if own else f"{duty.organisation.name}: "
 
 
-def _is_about(said: Statement, concern: Concern, duty: Finding) -> bool:
+def _is_about(statement: Statement, concern: Concern, duty: Finding) -> bool:
     """Whether a statement is one of those that decided a finding."""
     whose = _whose(concern, duty)
-    return _stem(said) in {f"{whose}{step.label}" for step in duty.trace if step.decisive}
+    return _stem(statement) in {f"{whose}{step.label}" for step in duty.trace if step.decisive}
 
 
-def _stem(said: Statement) -> str:
+def _stem(statement: Statement) -> str:
     """A statement's label without its quarter."""
-    return said.label.removesuffix(f", {said.period}")
+    return statement.label.removesuffix(f", {statement.period}")

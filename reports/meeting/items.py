@@ -21,10 +21,10 @@ def concern_item(
     now = f", {lookup.assessment.run.period.label}"
     figures = [
         part
-        for said in short.figures
+        for figure in short.figures
         for part in (
-            Words(f"\n{capitalised(said.label.removesuffix(now))}: "),
-            Words(figure_words(said), strong=True),
+            Words(f"\n{capitalised(figure.label.removesuffix(now))}: "),
+            Words(figure_words(figure), strong=True),
         )
     ]
     first, then = opening(lookup, concern)

@@ -74,11 +74,11 @@ def _statements(status: OrganisationStatus, concern: Concern) -> Iterator[Block]
         yield Bullets(
             tuple(
                 (
-                    Words(f"{capitalised(said.label)}: "),
-                    Words(said.words, strong=True),
-                    Words(_where(said)),
+                    Words(f"{capitalised(statement.label)}: "),
+                    Words(statement.words, strong=True),
+                    Words(_where(statement)),
                 )
-                for said in every[:MOST_SHOWN]
+                for statement in every[:MOST_SHOWN]
             )
         )
     more = len(every) - MOST_SHOWN
@@ -106,6 +106,6 @@ def _promised(status: OrganisationStatus, concern: Concern) -> Iterator[Block]:
         )
 
 
-def _where(said: Statement) -> str:
-    places = places_words(said.origins, _MOST_PLACES)
+def _where(statement: Statement) -> str:
+    places = places_words(statement.origins, _MOST_PLACES)
     return f" ({'; '.join(places)})" if places else ""

@@ -158,7 +158,7 @@ def concern_line(lookup: Lookup, addresses: Addresses, concern: Concern, place: 
         kind_words(concern.kind),
         listed(concern.periods),
         short.sentence,
-        tuple(SaidView(said.label, _brief(figure_words(said)), ()) for said in short.figures),
+        tuple(SaidView(figure.label, _brief(figure_words(figure)), ()) for figure in short.figures),
         concern.question,
         concern.stake,
         period not in concern.periods,

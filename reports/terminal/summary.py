@@ -144,10 +144,12 @@ def _first(lookup: Lookup) -> list[str]:
     lines = ["", "Look first at:"]
     for place, concern in enumerate(concerns[:MOST_FIRST], start=1):
         short = gist(lookup, concern)
-        figures = "; ".join(f"{said.label}: {figure_words(said)}" for said in short.figures)
+        figures = "; ".join(
+            f"{sentence.label}: {figure_words(sentence)}" for sentence in short.figures
+        )
         whose = names.get(concern.organisation, concern.organisation)
-        said = " ".join(opening(lookup, concern))
-        words = f"{place}. {whose}: {said} {capitalised(figures)}"
+        sentence = " ".join(opening(lookup, concern))
+        words = f"{place}. {whose}: {sentence} {capitalised(figures)}"
         lines.append(wrapped(words.rstrip(), 2, 3))
     if len(concerns) > MOST_FIRST:
         lines.append(f"  and {len(concerns) - MOST_FIRST} more in index.html")

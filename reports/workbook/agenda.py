@@ -44,7 +44,7 @@ def agenda_rows(lookup: Lookup) -> list[list[str]]:
 
 def _in_short(lookup: Lookup, item: AgendaItem) -> str:
     short = gist(lookup, item.concern)
-    figures = (f"{said.label}: {figure_words(said)}" for said in short.figures)
+    figures = (f"{figure.label}: {figure_words(figure)}" for figure in short.figures)
     return "\n".join((short.sentence, *figures))
 
 

@@ -138,11 +138,11 @@ def _row(
     lookup: Lookup, duty: Rule | Clause, columns: Sequence[Organisation], places: SheetLinks
 ) -> list[Cell]:
     if isinstance(duty, Clause):
-        said = f"{quoted(duty.words)}\n{NOT_TESTABLE}: {duty.reason}"
+        reason = f"{quoted(duty.words)}\n{NOT_TESTABLE}: {duty.reason}"
         return [
             duty.section,
             places.clause(citation_of(lookup, (duty.id,)), (duty.id,)),
-            said,
+            reason,
             *(NOT_TESTABLE for _ in columns),
         ]
     period = lookup.assessment.run.period.label

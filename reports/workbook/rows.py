@@ -167,8 +167,11 @@ def concern_rows(lookup: Lookup, places: SheetLinks) -> Sequence[list[Cell]]:
             concern.because,
             "\n".join(
                 line
-                for said in concern.said
-                for line in (f"{said.label}: {said.words}", *places_words(said.origins, 6))
+                for statement in concern.said
+                for line in (
+                    f"{statement.label}: {statement.words}",
+                    *places_words(statement.origins, 6),
+                )
             ),
             places.clause(citation_of(lookup, concern.cites), concern.cites),
             concern.stake,

@@ -73,7 +73,9 @@ def _concerns(lookup: Lookup, sheet: Any, formats: Formats, places: SheetLinks, 
     _line(sheet, formats, row, head, "In short", "head")
     for number, concern in enumerate(now[:MOST_CONCERNS], 1):
         short = gist(lookup, concern)
-        figures = (f"{capitalised(said.label)}: {figure_words(said)}" for said in short.figures)
+        figures = (
+            f"{capitalised(figure.label)}: {figure_words(figure)}" for figure in short.figures
+        )
         title = f"{number}. {headline(lookup, concern)}"
         whose = names.get(concern.organisation, concern.organisation)
         # A long link is cut in LibreOffice, which breaks no line in one.

@@ -126,8 +126,11 @@ class Backup:
 
     def check(self, held: DatabaseHeld) -> None:
         """That a database is the one that it says. Raises BackupUnusable."""
-        said = self.about
-        if (held.events, held.last) != (said.events, said.last) or said.rows not in ({}, held.rows):
+        about = self.about
+        if (held.events, held.last) != (about.events, about.last) or about.rows not in (
+            {},
+            held.rows,
+        ):
             raise self.misfit
 
 

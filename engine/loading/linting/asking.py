@@ -84,13 +84,13 @@ def _nearest(
 ) -> list[str]:
     """The clauses that share most with a question's words, of those its organisations are asked
     about; none where none shares any."""
-    said = _stems(question.text)
+    own_stems = _stems(question.text)
     kinds = set(question.kinds)
     asked = dict.fromkeys(
         other.clause for other in questions if kinds & set(other.kinds) and other.clause in stems
     )
     scores = {
-        clause: sum(weights[stem] for stem in said & stems[clause])
+        clause: sum(weights[stem] for stem in own_stems & stems[clause])
         / math.sqrt(1 + len(stems[clause]))
         for clause in asked
     }

@@ -141,13 +141,13 @@ def _spoken_rightly(document: YamlDocument, shape: RuleShape) -> Iterable[PackFa
         ("partly_met", shape.partly_met_when is not None or bool(shape.parts)),
         ("not_applicable", shape.applies_when is not None),
     ):
-        said = bool(getattr(shape.words, name).strip())
-        if said != can:
+        has_words = bool(getattr(shape.words, name).strip())
+        if has_words != can:
             yield document.fault(
-                ("words", name) if said else ("words",),
-                f"words for “{name}”" if said else f"no words for “{name}”",
+                ("words", name) if has_words else ("words",),
+                f"words for “{name}”" if has_words else f"no words for “{name}”",
                 f"words for “{name}” exactly where the rule can give that verdict",
-                "Remove them." if said else f"Add words.{name}.",
+                "Remove them." if has_words else f"Add words.{name}.",
             )
 
 

@@ -56,8 +56,8 @@ def out_of_range_formula(entry: Entry, cell: str) -> str:
 def reason_missing_formula(cell: str, reason: str) -> str:
     """The formula that says of a cell that it is N/A and has no reason beside it."""
     text = _folded(cell)
-    said = ",".join(f'{text}="{way}"' for way in NOT_APPLICABLE)
-    return f'=AND(TRIM({reason})="",OR({said}))'
+    is_not_applicable = ",".join(f'{text}="{way}"' for way in NOT_APPLICABLE)
+    return f'=AND(TRIM({reason})="",OR({is_not_applicable}))'
 
 
 def _is_no_figure(cell: str) -> str:

@@ -37,18 +37,18 @@ def write_sheet(
         )
     page.set_row(0, line_height(sheet.table, {column: heading_of(column) for column in headings}))
     for row, line in enumerate(sheet.lines, start=1):
-        said = {"help": line.help, "unit": line.unit, "policy_wording": line.wording}
+        guidance = {"help": line.help, "unit": line.unit, "policy_wording": line.wording}
         printed_here = dict(zip(sheet.columns, line.printed, strict=False))
         for n, column in enumerate(headings):
             if column in printed_here:
                 write_entry(page, row, n, printed_here[column], formats["printed"])
             elif column in sheet.guidance:
-                page.write_string(row, n, said[column], formats["guide"])
+                page.write_string(row, n, guidance[column], formats["guide"])
             else:
                 entry = line.entries.get(column) or sheet.entries.get(column)
                 write_entry(page, row, n, line.filled.get(column, ""), formats[_look_of(entry)])
         filled = {column: _as_seen(held) for column, held in line.filled.items()}
-        page.set_row(row, line_height(sheet.table, {**printed_here, **filled, **said}))
+        page.set_row(row, line_height(sheet.table, {**printed_here, **filled, **guidance}))
         _comment(page, row, sheet, line)
         for column, entry in line.entries.items():
             n = headings.index(column)

@@ -47,9 +47,9 @@ _OF_ANOTHER_QUARTER = re.compile(
 )
 
 
-def in_figures(said: str) -> str:
+def in_figures(text: str) -> str:
     """A text with its small numbers in figures: "two of three" is "2 of 3"."""
-    return _A_WORD.sub(lambda found: str(_WORDS.index(found[0]) + 1), said)
+    return _A_WORD.sub(lambda found: str(_WORDS.index(found[0]) + 1), text)
 
 
 def falls_short(words: str, counting: Counting) -> bool:

@@ -84,11 +84,11 @@ def out_of_time(words: str, dating: Dating, dated: DatingLimits) -> str:
     clauses = [_without_laws(folded(part), dating.published) for part in parts_of(words)]
     if any(_comes(clause, max(dated.sent, dated.as_of), dating) for clause in clauses):
         return "is still to come"
-    said = words_of(words)
-    lasting = _says(said, dating.lasting)
-    if (lasting or _says(said, dating.spans)) and ended_before(words, dated.as_of):
+    text = words_of(words)
+    lasting = _says(text, dating.lasting)
+    if (lasting or _says(text, dating.spans)) and ended_before(words, dated.as_of):
         return "is about years that are over"
-    if _says(said, dating.still_so):
+    if _says(text, dating.still_so):
         return ""
     months = dated.lasting if lasting else dated.months
     whole = _without_laws(folded(words), dating.published)
@@ -124,13 +124,13 @@ def _days_on(alone: re.Match[str], now: dt.date) -> int:
     return (dt.date(year, month, day) - now).days
 
 
-def _times(said: str) -> Iterator[_Time]:
+def _times(text: str) -> Iterator[_Time]:
     """Each day, month or year that is named with its year."""
-    for match in _DAY.finditer(said):
+    for match in _DAY.finditer(text):
         day, month, year = (int(group) for group in match.groups())
         if 1 <= month <= 12 and 1 <= day <= 28 + 3:
             yield _month_of(year % 100 + 2000, month)
-    rest = _DAY.sub(" ", said)
+    rest = _DAY.sub(" ", text)
     for match in _OF_YEAR.finditer(rest):
         year = int(match["year"] or 2000 + int(match["short"]))
         yield _month_of(year, MONTH_NUMBERS[match["month"]])
@@ -146,9 +146,9 @@ def _month_of(year: int, month: int) -> _Time:
     return _Time(first, add_months(first, 1) - dt.timedelta(days=1))
 
 
-def _without_laws(said: str, published: tuple[str, ...]) -> str:
+def _without_laws(text: str, published: tuple[str, ...]) -> str:
     """A text without the years that laws and guidance are called by."""
-    return _laws(published).sub(" ", said) if published else said
+    return _laws(published).sub(" ", text) if published else text
 
 
 @lru_cache(maxsize=8)
@@ -164,5 +164,5 @@ def _year_plain() -> str:
     return r"(?:19|20)\d\d"
 
 
-def _says(said: str, words: tuple[str, ...]) -> bool:
-    return bool(words) and pattern_of(words).search(said) is not None
+def _says(text: str, words: tuple[str, ...]) -> bool:
+    return bool(words) and pattern_of(words).search(text) is not None

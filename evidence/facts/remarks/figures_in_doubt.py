@@ -78,15 +78,15 @@ def why_in_doubt(words: str, phrasing: Phrasing, quarter: Quarter) -> str:
     return "is for another period" if any(_other_periods(folded(words), quarter)) else ""
 
 
-def _is_rough(said: str) -> bool:
+def _is_rough(text: str) -> bool:
     """Whether some words give bounds of a number: "over 20", "5 or 6"."""
-    return bool(_ROUGHLY.match(said) or _RANGE.search(said))
+    return bool(_ROUGHLY.match(text) or _RANGE.search(text))
 
 
 def is_some_after_all(words: str) -> bool:
     """Whether the words beside a nought count something: "two waiting for a decision"."""
-    said = _AT_THE_END.sub("", folded(words))
-    return bool(_STILL_OPEN.match(said)) and not _AT_ANOTHER_TIME.search(said)
+    text = _AT_THE_END.sub("", folded(words))
+    return bool(_STILL_OPEN.match(text)) and not _AT_ANOTHER_TIME.search(text)
 
 
 def doubtful_fact(
@@ -181,26 +181,26 @@ def _patterns(parts: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]
     return plain, counted
 
 
-def _other_periods(said: str, quarter: Quarter) -> Iterator[bool]:
+def _other_periods(text: str, quarter: Quarter) -> Iterator[bool]:
     """Of each period that some words say a figure is of, whether it is another than the quarter."""
     first, after = quarter.first_day, quarter.next.first_day
     # A figure drawn when the return was made, in the month after, is one of the quarter's end.
     own = {first.month, first.month + 1, first.month + 2}
     near = own | {after.month}
-    yield bool(_TWO_MONTHS.search(said))
-    yield bool(_TWO_QUARTERS.search(said)) or bool(_SO_MANY_MONTHS.search(said))
-    if (since := _SINCE.match(said)) and MONTH_NUMBERS[since["month"]] != first.month:
+    yield bool(_TWO_MONTHS.search(text))
+    yield bool(_TWO_QUARTERS.search(text)) or bool(_SO_MANY_MONTHS.search(text))
+    if (since := _SINCE.match(text)) and MONTH_NUMBERS[since["month"]] != first.month:
         yield True
-    for match in _MONTHS_ON.finditer(said):
+    for match in _MONTHS_ON.finditer(text):
         months = match["month"][:3], match["last"][:3]
         if all(name in MONTH_NUMBERS for name in months):
             yield {MONTH_NUMBERS[name] for name in months} - own != set()
-    for match in (*_OF_A_MONTH.finditer(said), *_MONTHS_OWN.finditer(said)):
+    for match in (*_OF_A_MONTH.finditer(text), *_MONTHS_OWN.finditer(text)):
         month = MONTH_NUMBERS[match["month"]]
         year = int(match["year"]) % 100 if match["year"] else None
         yield month not in near or year not in (None, *(day.year % 100 for day in (first, after)))
-    yield bool(_A_MONTH_ONLY.search(said))
-    for match in _OF_A_QUARTER.finditer(said):
+    yield bool(_A_MONTH_ONLY.search(text))
+    for match in _OF_A_QUARTER.finditer(text):
         yield int(match["after"] or match["before"]) != quarter.number
-    for match in _OF_A_YEAR.finditer(said):
+    for match in _OF_A_YEAR.finditer(text):
         yield int(match["year"]) != quarter.year

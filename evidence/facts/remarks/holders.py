@@ -51,10 +51,10 @@ def _by_strange_words(collector: FactCollector, role: Term, cell: Cell) -> str:
     strange = not_understood(cell.text, collector.vocabulary.phrasing)
     if not strange:
         return ""
-    said = unknown_words(strange)
+    unknown = unknown_words(strange)
     collector.log_at(cell).add_check(
-        f"“{shortened(cell.text)}” beside {role.label}: Clausewise does not know {said}",
+        f"“{shortened(cell.text)}” beside {role.label}: Clausewise does not know {unknown}",
         "the title of the person in post, or what is known about the post, in plain words",
         "Read it, and ask who holds the post; or ask for it in plainer words.",
     )
-    return f"{cell_quoted(cell)}, where Clausewise does not know {said}"
+    return f"{cell_quoted(cell)}, where Clausewise does not know {unknown}"

@@ -84,26 +84,26 @@ def _words(sentence: str, phrasing: Phrasing, capitals: bool) -> Iterator[_Word]
             first = False
 
 
-def _known(said: str, known: KnownWords, *, capitals: bool, first: bool) -> _Word:
+def _known(word: str, known: KnownWords, *, capitals: bool, first: bool) -> _Word:
     """What a word is by itself. An abbreviation and a figure can be looked up; a name in the midst
     of a sentence says nothing either way."""
-    plain = folded(said)
-    if any(sign.isdigit() for sign in said) or _among(plain, known.checkable):
-        return _Word(said, checkable=True, strange=False, name=False)
+    plain = folded(word)
+    if any(sign.isdigit() for sign in word) or _among(plain, known.checkable):
+        return _Word(word, checkable=True, strange=False, name=False)
     if len(plain) == 1 or plain in _DATES or _is_plain(plain, known):
-        return _Word(said, checkable=False, strange=False, name=False)
+        return _Word(word, checkable=False, strange=False, name=False)
     spelt = _NO_WORD_OF_ENGLISH.fullmatch(plain) if capitals else None
-    if spelt or (not capitals and _is_abbreviation(said)):
-        return _Word(said, checkable=True, strange=False, name=False)
-    name = said[0].isupper() and not first and not capitals
-    return _Word(said, checkable=False, strange=not name, name=name)
+    if spelt or (not capitals and _is_abbreviation(word)):
+        return _Word(word, checkable=True, strange=False, name=False)
+    name = word[0].isupper() and not first and not capitals
+    return _Word(word, checkable=False, strange=not name, name=name)
 
 
-def _is_abbreviation(said: str) -> bool:
+def _is_abbreviation(word: str) -> bool:
     """Whether a word is written as "LSCB", "GPs" or "SystmOne" are."""
-    inner = said[1:].removesuffix("s")
-    return (len(said) <= _LONGEST_ABBREVIATION and inner != "" and inner.isupper()) or (
-        any(sign.isupper() for sign in inner) and any(sign.islower() for sign in said)
+    inner = word[1:].removesuffix("s")
+    return (len(word) <= _LONGEST_ABBREVIATION and inner != "" and inner.isupper()) or (
+        any(sign.isupper() for sign in inner) and any(sign.islower() for sign in word)
     )
 
 
@@ -148,11 +148,11 @@ def _read_elsewhere(sentence: str, phrasing: Phrasing) -> frozenset[str]:
         *(phrasing.reached, phrasing.sampled, phrasing.parts, phrasing.professions),
         *(phrasing.not_so.unless, phrasing.still_to_do.anew, _phrases(phrasing.known.plain)),
     )
-    said = words_of(sentence)
+    text = words_of(sentence)
     return frozenset(
         word
         for words in lists
         if words
-        for found in pattern_of(words).finditer(said)
+        for found in pattern_of(words).finditer(text)
         for word in found[0].split()
     )

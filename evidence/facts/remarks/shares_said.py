@@ -49,10 +49,10 @@ def is_in_part(words: str, phrasing: Phrasing, enough: float) -> bool:
     if in_part(words, phrasing.parts) or falls_short(words, phrasing.counting):
         return True
     counted, shares = _of_people(phrasing.professions)
-    said = in_figures(folded(words))
-    if any(100 * int(match[1]) < int(match[2]) * enough for match in counted.finditer(said)):
+    text = in_figures(folded(words))
+    if any(100 * int(match[1]) < int(match[2]) * enough for match in counted.finditer(text)):
         return True
-    if any(float(match[1]) < enough for match in shares.finditer(said)):
+    if any(float(match[1]) < enough for match in shares.finditer(text)):
         return True
     # Without the words for what is only a sample, no share of anything else tells.
     return bool(phrasing.sampled) and any(
@@ -62,22 +62,22 @@ def is_in_part(words: str, phrasing: Phrasing, enough: float) -> bool:
     )
 
 
-def _shares(said: str, phrasing: Phrasing, enough: float) -> Iterator[tuple[float, float]]:
+def _shares(text: str, phrasing: Phrasing, enough: float) -> Iterator[tuple[float, float]]:
     """Each share in a clause that is of what is to be in place, with what would be enough; in %."""
-    if pattern_of(phrasing.sampled).search(words_of(said)):
+    if pattern_of(phrasing.sampled).search(words_of(text)):
         return
-    for match in _OF_ANYTHING.finditer(said):
+    for match in _OF_ANYTHING.finditer(text):
         part, whole = int(match[1]), int(match[2])
         if whole > 1 and part <= whole:
             yield 100 * part / whole, _LEAST
-    for match in _N_IN_M.finditer(said):
+    for match in _N_IN_M.finditer(text):
         if int(match[1]) < int(match[2]):
             yield 100 * int(match[1]) / int(match[2]), _LEAST
-    if _FRACTION.search(said):
+    if _FRACTION.search(text):
         yield 50.0, _LEAST
-    percents = _percents_now(said)
+    percents = _percents_now(text)
     if percents and max(percents) <= 100:
-        reached = phrasing.reached and pattern_of(phrasing.reached).search(words_of(said))
+        reached = phrasing.reached and pattern_of(phrasing.reached).search(words_of(text))
         yield percents[-1], enough if reached else _LEAST
 
 
@@ -93,11 +93,11 @@ def percents_said(words: str, phrasing: Phrasing) -> list[float]:
     ]
 
 
-def _percents_now(said: str) -> list[float]:
+def _percents_now(text: str) -> list[float]:
     return [
         float(match[1])
-        for match in _PERCENT.finditer(said)
-        if not _BEFORE_NOW.search(said[: match.start()]) and not _MARK.match(said[match.end() :])
+        for match in _PERCENT.finditer(text)
+        if not _BEFORE_NOW.search(text[: match.start()]) and not _MARK.match(text[match.end() :])
     ]
 
 

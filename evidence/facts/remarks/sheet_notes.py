@@ -236,9 +236,9 @@ def _dispute(collector: FactCollector, note: Cell, why: str, facts: Iterable[str
     disputed = [name for name in facts if _bears_out(collector, collector.facts[name])]
     if not disputed:
         return
-    said = f"“{shortened(note.text)}” {why}"
+    quote = f"“{shortened(note.text)}” {why}"
     collector.log_at(note).add_check(
-        said,
+        quote,
         _WHAT_COUNTS,
         "Ask whether what stands there is what is asked for. If it is, take these words off the "
         "sheet; until then neither decides alone.",
@@ -246,7 +246,7 @@ def _dispute(collector: FactCollector, note: Cell, why: str, facts: Iterable[str
     )
     for name in disputed:
         fact = collector.facts[name]
-        collector.add(in_words_too(fact, None, f"{cell_place(note)}: {said}"))
+        collector.add(in_words_too(fact, None, f"{cell_place(note)}: {quote}"))
 
 
 def _bears_out(collector: FactCollector, fact: Fact) -> bool:

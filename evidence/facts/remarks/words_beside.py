@@ -133,21 +133,23 @@ def report_not_understood(
 ) -> str:
     """Report an answer and the words beside it that are not known, so that somebody reads them; how
     the answer is unknown."""
-    said = unknown_words(strange)
+    unknown = unknown_words(strange)
     collector.log_at(words, answer).add_check(
         f"“{shortened(words.text)}” beside “{shortened(answer.text)}”: "
-        f"Clausewise does not know {said}",
+        f"Clausewise does not know {unknown}",
         "evidence that names something to look up: a document, a day, a figure, a minute",
         "Read it, and ask what the answer rests on; or have that written more plainly. Until then "
         "the answer is not taken as borne out.",
     )
-    return f"{cell_quoted(answer)}, and {cell_quoted(words)}, where Clausewise does not know {said}"
+    return (
+        f"{cell_quoted(answer)}, and {cell_quoted(words)}, where Clausewise does not know {unknown}"
+    )
 
 
 def unknown_words(strange: tuple[str, ...]) -> str:
     """Some words that are not known, the first of them: "the words “Jury” and “out”"."""
-    said = listed([f"“{shortened(word, 20)}”" for word in strange[:_SHOWN]], "and")
-    return f"the word{'s' if len(strange[:_SHOWN]) > 1 else ''} {said}"
+    quotes = listed([f"“{shortened(word, 20)}”" for word in strange[:_SHOWN]], "and")
+    return f"the word{'s' if len(strange[:_SHOWN]) > 1 else ''} {quotes}"
 
 
 def in_words_too(

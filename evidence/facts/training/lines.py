@@ -75,9 +75,9 @@ def read_lines(register: Register, frameworks: TermMatcher, last_day: int) -> Li
     strange = np.flatnonzero(numbers == UNKNOWN)
     if strange.size:
         commonest = _commonest([text or "nothing" for text in texts], typed.codes[strange])
-        said = ", ".join(f"“{text}” on {in_lines(count)}" for text, count in commonest)
+        quotes = ", ".join(f"“{text}” on {in_lines(count)}" for text, count in commonest)
         to_do = frameworks.to_do(commonest[0][0])
-        issues.append(RegisterIssue("framework", said, frameworks.expected, to_do, strange))
+        issues.append(RegisterIssue("framework", quotes, frameworks.expected, to_do, strange))
     low, high, met = _dates(register.columns["completed_on"], last_day)
     issues.extend(met)
     nameless = np.flatnonzero(refs == UNKNOWN)
@@ -217,12 +217,12 @@ def _issues(
     for to_do in dict.fromkeys(reads[n].to_do for n in dict.fromkeys(of_read.tolist())):
         such = bad[np.array([reads[n].to_do == to_do for n in of_read.tolist()], dtype=np.bool_)]
         texts = _commonest([_text(raw) for raw in typed.values], typed.codes[such])
-        said = ", ".join(f"“{text}”" for text, _ in texts)
+        quotes = ", ".join(f"“{text}”" for text, _ in texts)
         doubt = ", of which the day or the month may come first" if to_do == DAYS_FIRST else ""
         issues.append(
             RegisterIssue(
                 asked.column,
-                f"{said} as {asked.what} ({in_lines(such.size)}){doubt}",
+                f"{quotes} as {asked.what} ({in_lines(such.size)}){doubt}",
                 asked.expected,
                 f"{to_do + ' Until' if to_do else 'Correct it; until'} then these staff are "
                 "neither trained nor untrained.",

@@ -65,9 +65,9 @@ class SummaryLine:
     @property
     def is_total(self) -> bool:
         """Whether it is the line of all staff."""
-        said = frozenset(self._said)
-        named = match_key(self.group) in TOTALS or bool(said & _SUMS)
-        return named and "subtotal" not in said and said <= _SUMS | _OF_ALL
+        words = frozenset(self._said)
+        named = match_key(self.group) in TOTALS or bool(words & _SUMS)
+        return named and "subtotal" not in words and words <= _SUMS | _OF_ALL
 
     @property
     def is_nameless(self) -> bool:
@@ -213,24 +213,24 @@ def _beside_percent(collector: FactCollector, row: Row, of: Range, done: Range) 
     """How many are compliant, within the bounds that the percentage beside it leaves."""
     cell = row.cells.get("percent")
     read = read_percent(cell)
-    said = read.value
+    stated = read.value
     if cell is not None and read.answer is CellAnswer.UNREADABLE and not is_placeholder(cell.text):
         collector.log_at(cell).add_check(
             cell.text,
             "a percentage, such as 95%",
             "It is not read; its two numbers are. Correct it, or leave it out.",
         )
-    if cell is None or not isinstance(said, Range) or of.low == 0:
+    if cell is None or not isinstance(stated, Range) or of.low == 0:
         return done
     share = 100 * done.low / of.low
-    if abs(share - said.low) <= _ROUNDING:
+    if abs(share - stated.low) <= _ROUNDING:
         return done
     collector.log_at(cell, row.cells["compliant"], row.cells["required"]).add_check(
-        f"{number(said.low, '%')} ({cell_place(cell)}), while {done.low:g} of {of.low:g} make "
+        f"{number(stated.low, '%')} ({cell_place(cell)}), while {done.low:g} of {of.low:g} make "
         f"{number(round(share, 1), '%')}",
         "a percentage that agrees with its numbers",
         "Find out which is right, and correct the other; until then the share is only known to lie "
         "between the two.",
     )
-    other = said.low * of.low / 100
+    other = stated.low * of.low / 100
     return Range(min(done.low, other), max(done.low, other))

@@ -18,9 +18,9 @@ _NONE = frozenset({"nil", "none", "zero"})
 
 
 def wrong_kind(
-    foreign: ForeignSheet, target: Target, places: Mapping[str, Place], said: str
+    foreign: ForeignSheet, target: Target, places: Mapping[str, Place], words: str
 ) -> str:
-    """Why the cells themselves cannot be of what the words say; empty where they can. ``said`` are
+    """Why the cells themselves cannot be of what the words say; empty where they can. ``words`` are
     the words of the row and of what it stands under."""
     if target.asks == "score":
         return _no_score(foreign, places)
@@ -42,7 +42,7 @@ def wrong_kind(
     plain = any(not cell.percent_format for cell in cells)
     if target.asks == "percent" and plain and any(number > 100 for number in numbers):
         return "its cells are numbers over 100, and a percentage is asked for"
-    is_said = says_percent(said) or NUMERATOR in places
+    is_said = says_percent(words) or NUMERATOR in places
     if target.asks == "percent" and plain and not is_said and any(number > 1 for number in numbers):
         return "nothing says that its numbers are percentages, and one is asked for"
     return ""

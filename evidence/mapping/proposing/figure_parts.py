@@ -50,7 +50,10 @@ def checked_by_percentage(foreign: ForeignSheet, proposal: Proposal) -> Proposal
         share, part, whole = numbers
         if share is None or part is None or not whole:
             continue
-        if min(abs(100 * part / whole - said) for said in (share, 100 * share)) > _ROUNDING:
+        if (
+            min(abs(100 * part / whole - percentage) for percentage in (share, 100 * share))
+            > _ROUNDING
+        ):
             why = f"{refs[1]} and {refs[2]} make another percentage than {refs[0]}"
             return replace(proposal, table="", row={}, confidence=0, why_not=why)
     return proposal

@@ -101,18 +101,18 @@ _BESIDE_QUARTER = re.compile(
 
 def role_of(text: str) -> tuple[Role, int] | None:
     """What a heading says that its column holds, with the number of a quarter; None if nothing."""
-    said = " ".join(folded(text).split())
-    if not said or len(said) > _LONGEST:
+    heading = " ".join(folded(text).split())
+    if not heading or len(heading) > _LONGEST:
         return None
-    said = OF_LEVEL.sub("", said) or said
+    heading = OF_LEVEL.sub("", heading) or heading
     for role, words in _WORDS:
         if role is Role.MODERATED:
             # "Q2 target" is a target and "Q2 comments" are comments.
-            number = quarter_number(said)
-            if number is not None and not _BESIDE_QUARTER.sub("", without_periods(said)).strip(
+            number = quarter_number(heading)
+            if number is not None and not _BESIDE_QUARTER.sub("", without_periods(heading)).strip(
                 " .,-–/:()%"
             ):
                 return Role.QUARTER, number
-        if words.search(said):
+        if words.search(heading):
             return role, 0
     return None

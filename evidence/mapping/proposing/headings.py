@@ -183,13 +183,13 @@ def _headed(foreign: ForeignSheet, first: int, last: int) -> Iterator[ColumnHead
 def _headings(foreign: ForeignSheet, first: int, last: int) -> Iterator[ColumnHeading]:
     for column in foreign.columns:
         sources = dict.fromkeys(foreign.source(row, column) for row in range(first, last + 1))
-        said = [(at, text) for at in sources if (text := foreign.text(*at))]
-        if not said:
+        texts = [(at, text) for at in sources if (text := foreign.text(*at))]
+        if not texts:
             continue
-        (row, at), text = said[-1]
-        whole = " ".join(words for _, words in said)
+        (row, at), text = texts[-1]
+        whole = " ".join(words for _, words in texts)
         found = role_of(text) or role_of(whole)
-        if found == (Role.VALUE, 0) and (quarter := _quarter_above(said)) is not None:
+        if found == (Role.VALUE, 0) and (quarter := _quarter_above(texts)) is not None:
             # "Q2" over "Actual": the cell that names the quarter is the heading.
             (row, at), found = quarter
         if found is not None:
@@ -197,10 +197,10 @@ def _headings(foreign: ForeignSheet, first: int, last: int) -> Iterator[ColumnHe
 
 
 def _quarter_above(
-    said: Sequence[tuple[tuple[int, int], str]],
+    texts: Sequence[tuple[tuple[int, int], str]],
 ) -> tuple[tuple[int, int], tuple[Role, int]] | None:
     """The cell of a heading of several rows that names its quarter, with what it says."""
-    for at, text in said[:-1]:
+    for at, text in texts[:-1]:
         found = role_of(text)
         if found is not None and found[0] is Role.QUARTER:
             return at, found

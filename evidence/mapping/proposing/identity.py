@@ -62,10 +62,10 @@ def _fields(kinds: Iterable[str]) -> list[tuple[str, re.Pattern[str]]]:
 
 
 def _field_of(text: str, fields: Iterable[tuple[str, re.Pattern[str]]]) -> str:
-    said = folded(text).rstrip(" :?*")
-    if not said or len(said) > _LONGEST:
+    name = folded(text).rstrip(" :?*")
+    if not name or len(name) > _LONGEST:
         return ""
-    return next((field for field, words in fields if words.search(said)), "")
+    return next((field for field, words in fields if words.search(name)), "")
 
 
 def _taken(field: str, typed: str) -> Iterator[tuple[str, Take]]:

@@ -140,8 +140,8 @@ class ListProposer:
         first_why, under = "", line.under or title
         for text in dict.fromkeys((line.text, f"{line.under} {line.text}".strip())):
             # Under a heading of vacancies the name of a role stands for its vacancies.
-            said = f"{text} vacant" if tables == ("vacancies",) else text
-            best, why = nearest_target(self._matcher.nearest_first(said, targets), NEAR, MARGIN)
+            words = f"{text} vacant" if tables == ("vacancies",) else text
+            best, why = nearest_target(self._matcher.nearest_first(words, targets), NEAR, MARGIN)
             if best is not None and not self._matcher.fits_under(best.target, text, under):
                 best, why = None, f"it stands under “{shortened(under)}”"
             if best is not None:
@@ -158,8 +158,8 @@ class ListProposer:
         rests = (*line.rests, *(Rest(h.ref, h.text) for h in headings if h.ref))
         why = why or trouble or scale_trouble
         if not why and target is not None:
-            said = " ".join([line.text, sheet.title, *(heading.text for heading in headings)])
-            why = wrong_kind(sheet.foreign, target, places, said)
+            words = " ".join([line.text, sheet.title, *(heading.text for heading in headings)])
+            why = wrong_kind(sheet.foreign, target, places, words)
         if why or near is None:
             return Proposal(
                 "", {}, places, rests, why_not=why, scale=scale.id if scale else ""

@@ -106,22 +106,22 @@ def _heading(
 
 def _columns_named(text: str, table: str, vocabulary: Vocabulary) -> Iterator[str]:
     """The columns of a table that a heading can mean: by its words, or as the pack has them."""
-    said = re.sub(r"[^a-z0-9&/ ]+", " ", folded(text))
-    said = " ".join(said.split())
-    if not said or len(said) > _LONGEST:
+    plain = re.sub(r"[^a-z0-9&/ ]+", " ", folded(text))
+    plain = " ".join(plain.split())
+    if not plain or len(plain) > _LONGEST:
         return
     for name in spec_of(table).column_names:
         ways = [name.replace("_", " "), *map(folded, vocabulary.also.headings.get(name, ()))]
         words = _SAID[table].get(name)
-        if said in ways or (words is not None and re.search(words, said)):
+        if plain in ways or (words is not None and re.search(words, plain)):
             yield name
     if table == "contracts":
-        yield from _terms_named(said, vocabulary)
+        yield from _terms_named(plain, vocabulary)
 
 
-def _terms_named(said: str, vocabulary: Vocabulary) -> Iterator[str]:
+def _terms_named(heading: str, vocabulary: Vocabulary) -> Iterator[str]:
     """What of a contract a heading is about: all its words are the pack's for it."""
-    words = [word for word in tokens(said) if word not in _OF_A_CONTRACT]
+    words = [word for word in tokens(heading) if word not in _OF_A_CONTRACT]
     if len(words) < 2:
         return
     for key, term in vocabulary.contract_terms.items():
@@ -194,9 +194,9 @@ def _ways(name: str, vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
 
 
 def _says(text: str, ways: Sequence[str]) -> bool:
-    said = tokens(text)
+    words = tokens(text)
     return any(
-        all(any(same_word(word, other) for other in said) for word in tokens(way))
+        all(any(same_word(word, other) for other in words) for word in tokens(way))
         for way in ways
         if tokens(way)
     )

@@ -49,14 +49,14 @@ _MET = re.compile(
 
 def answer_of(words: str) -> str | None:
     """The answer that words of a legend mean; None where that is not plain."""
-    said = folded(words).strip(" .!")
-    if said in _SHORT:
-        return _SHORT[said]
-    if _PARTLY.search(said):
+    text = folded(words).strip(" .!")
+    if text in _SHORT:
+        return _SHORT[text]
+    if _PARTLY.search(text):
         return "partly_met"
-    if _NOT.search(said):
+    if _NOT.search(text):
         return "not_met"
-    return "met" if _MET.search(said) else None
+    return "met" if _MET.search(text) else None
 
 
 def is_answer(text: str) -> bool:

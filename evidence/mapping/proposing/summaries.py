@@ -106,9 +106,9 @@ def _framework(
 
 
 def _names(text: str, framework: Framework) -> bool:
-    said = set(tokens(text))
+    words = set(tokens(text))
     return any(
-        set(tokens(way)) <= said if " " in way else folded(way) in folded(text).split()
+        set(tokens(way)) <= words if " " in way else folded(way) in folded(text).split()
         for way in (framework.label, *framework.also)
     )
 

@@ -73,8 +73,8 @@ def _posts(vocabulary: Vocabulary) -> Iterator[Target]:
         yield Target("named_professionals", row, ways, "wte", reference, role.kinds)
     for role in vocabulary.vacancy_roles.values():
         ways = (role.label, *role.also)
-        said = tuple(f"{way} vacancies vacant WTE" for way in ways)
-        yield Target("vacancies", {"role": role.label}, said, "wte", item.get("vacancies", ""))
+        phrases = tuple(f"{way} vacancies vacant WTE" for way in ways)
+        yield Target("vacancies", {"role": role.label}, phrases, "wte", item.get("vacancies", ""))
 
 
 def _questions(vocabulary: Vocabulary) -> Iterator[Target]:
@@ -99,13 +99,13 @@ def _documents(vocabulary: Vocabulary) -> Iterator[Target]:
 def is_reference(text: str, target: Target) -> bool:
     """Whether a sender's reference is the policy's own: "4.1" of an item; "6.8", "6.8(a)" or
     "Section 6, paragraph 8(a)" of a clause, or of the paragraph that it is a part of."""
-    said = text.casefold().strip().removeprefix("item").strip(" .:")
-    if target.reference.casefold() == said:
+    reference = text.casefold().strip().removeprefix("item").strip(" .:")
+    if target.reference.casefold() == reference:
         return True
     clause = _CLAUSE.match(target.reference)
     given = re.fullmatch(
         r"(?:s|sec|section)?\s*(\d+)[\s.,(]*(?:p|para|paragraph)?[\s.]*0*(\d+)\)?[\s.(]*([a-z])?\)?",
-        said,
+        reference,
     )
     if clause is None or given is None:
         return False

@@ -161,14 +161,14 @@ class Matcher:
         row or the title names."""
         if not target.is_figure:
             return True
-        said = set(tokens(without_times(under)))
+        words = set(tokens(without_times(under)))
         own = {word for phrase in self._tokens[id(target)] for word in phrase}
-        known = {word for word in said if word in self._of_figures and word not in _OF_ANY_FIGURE}
+        known = {word for word in words if word in self._of_figures and word not in _OF_ANY_FIGURE}
         shared = {word for word in known if any(same_word(word, other) for other in own)}
         if target.is_exact:
             row = set(tokens(spelt_out(text, target.subject)))
             subject = set(tokens(target.subject))
-            return subject <= row or (subject <= said and shared == known)
+            return subject <= row or (subject <= words and shared == known)
         return known <= self._subject or bool(shared - self._subject)
 
     def _score(self, text: str, target: Target, referred: bool) -> Nearness | None:
@@ -180,18 +180,18 @@ class Matcher:
         return max(filter(None, ways), key=lambda near: near.score, default=None)
 
     def _of(
-        self, said: Sequence[str], own: Sequence[str], target: Target, referred: bool
+        self, words: Sequence[str], own: Sequence[str], target: Target, referred: bool
     ) -> Nearness | None:
         """How much of what is said is the target's own, and the other way round; None where a
         word too many leaves it open whether it is meant at all."""
-        if not said or not own:
+        if not words or not own:
             return None
-        over = [word for word in said if not any(same_word(word, other) for other in own)]
+        over = [word for word in words if not any(same_word(word, other) for other in own)]
         over = [word for word in over if word not in _OF_ANY_FIGURE]
         if not target.is_figure:
             over = [word for word in over if word not in self._subject]
-        lacking = [word for word in own if not any(same_word(word, other) for other in said)]
-        theirs, ours = self._covered(said, over), self._covered(own, lacking)
+        lacking = [word for word in own if not any(same_word(word, other) for other in words)]
+        theirs, ours = self._covered(words, over), self._covered(own, lacking)
         if target.is_exact and over:
             return None
         if not referred and (theirs < _LEAST_SAID or any(word in self._weight for word in over)):
@@ -244,13 +244,13 @@ class _Claims:
 
 @lru_cache(maxsize=1 << 12)
 def _claims(text: str) -> _Claims:
-    said = folded(text)
+    plain = folded(text)
     return _Claims(
         # "Vacant" and "vacancies" deny the same.
-        len({word[:4] for word in _AGAINST.findall(said)}),
-        frozenset(re.findall(r"\d+", re.sub(r"\bsection \d+\b", "", said))),
-        bool(_PERCENT.search(said)),
-        bool(_COUNT.search(said)),
+        len({word[:4] for word in _AGAINST.findall(plain)}),
+        frozenset(re.findall(r"\d+", re.sub(r"\bsection \d+\b", "", plain))),
+        bool(_PERCENT.search(plain)),
+        bool(_COUNT.search(plain)),
     )
 
 

@@ -38,12 +38,12 @@ def mapping_page(mapping: Mapping, now: Dict[tuple[int, int], str], labels: Dict
     if mapping.scales:
         lines += ["", "SCALES"]
     for scale in mapping.scales:
-        said = ", ".join(
+        answers = ", ".join(
             f"{score} = {answer.replace('_', ' ') or '?'}"
             for score, answer in scale.answers.items()
         )
         lines += [
-            wrapped(f"{scale.id}: {said or '?'}", 2),
+            wrapped(f"{scale.id}: {answers or '?'}", 2),
             wrapped(f"rests on: {scale.because}", 6),
         ]
     missing = [name for name in ("code", "name", "kind", "period") if not _says(mapping, name)]

@@ -29,6 +29,6 @@ def site_data(data: Path | None, config: Path | None) -> SiteData:
     if data is not None:
         return SiteData(data, None)
     # The command line does not know the web application: it is asked for by name, when it is.
-    said = importlib.import_module("web.config").config_from(config, os.environ)
-    database = PostgresqlData(said.database, os.environ) if said.database else None
-    return SiteData(said.data, database)
+    configured = importlib.import_module("web.config").config_from(config, os.environ)
+    database = PostgresqlData(configured.database, os.environ) if configured.database else None
+    return SiteData(configured.data, database)
