@@ -120,8 +120,6 @@ def add_months(day: dt.date, months: int) -> dt.date:
 def earliest_still_good(as_of: dt.date, months: int) -> dt.date:
     """The earliest day which, so many months later, is not before the as-of date."""
     day = add_months(as_of, -months)
-    while day > dt.date.min and add_months(day - dt.timedelta(days=1), months) >= as_of:
-        day -= dt.timedelta(days=1)
     while add_months(day, months) < as_of:
         day += dt.timedelta(days=1)
     return day

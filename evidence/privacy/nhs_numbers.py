@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate, count
 from operator import mul
 
+_LONG = 1_000
+"""Signs beyond which what was found of a text is remembered."""
+_LONG_TEXTS = 256
+"""So many are: no more than 8 MB of the longest cells."""
 _REPLACEMENT = "[what looks like an NHS number]"
 
 
@@ -44,12 +49,20 @@ def holds_nhs_number(raw: object) -> bool:
     if isinstance(raw, str):
         if len(raw) == _DIGITS and raw.isascii() and raw.isdigit():
             return is_nhs_number(raw)
-        return len(raw) >= _DIGITS and next(_spans(raw), None) is not None
+        # A long text costs most, and is looked at for each way in which its file may be read.
+        return len(raw) >= _DIGITS and (_known_to_hold if len(raw) > _LONG else _holds)(raw)
     if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)
     if isinstance(raw, int) and not isinstance(raw, bool):
         return abs(raw) in _TEN_DIGITS and is_nhs_number(str(abs(raw)))
     return False
+
+
+def _holds(text: str) -> bool:
+    return next(_spans(text), None) is not None
+
+
+_known_to_hold = lru_cache(maxsize=_LONG_TEXTS)(_holds)
 
 
 def without_nhs_numbers(text: str) -> str:

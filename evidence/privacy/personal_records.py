@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from evidence.cells.dates import NoDate, dates_named
@@ -14,6 +15,11 @@ POSTCODE_FOUND = "what looks like a postcode (not repeated here)"
 
 _SHORTEST = 6
 """A postcode with its space has six signs at least; nothing shorter tells of anybody."""
+
+_LONG = 1_000
+"""Signs beyond which what was found of a text is remembered."""
+_LONG_TEXTS = 256
+"""So many are: no more than 8 MB of the longest cells."""
 
 _AREAS = (
     r"(?:A[BL]|B[ABDHLNRST]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|I[GMPV]"
@@ -185,6 +191,11 @@ def about_one_person(raw: Any) -> str:
     if not isinstance(raw, str) or len(raw) < _SHORTEST or raw.upper() == raw.lower():
         # Every sign has a letter.
         return ""
+    # A long text costs most, and is looked at for each way in which its file may be read.
+    return _known_why(raw) if len(raw) > _LONG else _why(raw)
+
+
+def _why(raw: str) -> str:
     if not perhaps_about_one_person(raw):
         return ""
     if _FIGURE.search(raw) and _BIRTH.search(raw):
@@ -201,6 +212,9 @@ def about_one_person(raw: Any) -> str:
     if plain + (postcode is not None) > 1 or ((plain or postcode) and any(faint)):
         return RECORD_FOUND
     return POSTCODE_FOUND if postcode and not _is_of_an_office(raw) else ""
+
+
+_known_why = lru_cache(maxsize=_LONG_TEXTS)(_why)
 
 
 def perhaps_about_one_person(text: str) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
 import shutil
 import tempfile
 import zipfile
@@ -68,6 +70,16 @@ def back_up(data: FilePath, out: FilePath, database: DatabaseData | None = None)
     source = database or SqliteData(folder)
     if is_taken(target):
         raise BackupUnusable(f"{target} already exists. Give another name, or move that file.")
+    try:
+        return _backed_up(folder, target, source)
+    except OSError as error:
+        raise BackupUnusable(
+            f"Nothing is backed up: {error.filename or 'the folder for temporary files'} cannot be "
+            f"used ({error.strerror or error})."
+        ) from None
+
+
+def _backed_up(folder: Path, target: Path, source: DatabaseData) -> BackupAbout:
     abouts: list[BackupAbout] = []
     with tempfile.TemporaryDirectory() as draft:
         copy = Path(draft) / source.name
@@ -183,6 +195,11 @@ def _unpacked(given: Backup, name: str) -> Iterator[bytes]:
 
 
 def _damaged(archive: FilePath, error: Exception) -> BackupUnusable:
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return BackupUnusable(
+            "The folder for temporary files has no room for what is restored. Make room on the "
+            "disk, and run again."
+        )
     why = getattr(error, "strerror", None) or error
     return BackupUnusable(f"{archive} is no backup that can be restored: {why}.")
 
@@ -207,11 +224,22 @@ def _about_in(text: bytes) -> BackupAbout:
 
 
 def _files(folder: Path) -> Iterator[Path]:
+    """The files that are kept beside the database, drafts left out. Raises OSError where a folder
+    cannot be read: nothing is left out unsaid."""
     for name in _KEPT:
-        for path in sorted((folder / name).rglob("*")):
-            inside = path.relative_to(folder).parts
-            if path.is_file() and not any(part.startswith(".") for part in inside):
-                yield path
+        if not (folder / name).is_dir():
+            continue
+        for root, folders, names in os.walk(folder / name, onerror=_raise):
+            folders[:] = sorted(inside for inside in folders if not inside.startswith("."))
+            for found in sorted(names):
+                path = Path(root, found)
+                if not found.startswith(".") and path.is_file():
+                    yield path
+
+
+def _raise(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):  # a folder that was removed meanwhile
+        raise error
 
 
 def _digest(path: Path) -> str:

@@ -134,3 +134,25 @@ def test_language_and_code_page_decide_nothing(
         assert b"Traceback" not in shown.stderr
         files.append(out.read_bytes())
     assert files[0] == files[1]
+
+
+@pytest.mark.slow
+def test_a_run_in_any_language_writes_the_same_bytes(locales: str, tmp_path: Path) -> None:
+    fire = HOME / "examples" / "fire-safety-care-home"
+    found = []
+    for name in ("C.UTF-8", "C", "tr_TR.UTF-8", "de_DE.ISO-8859-1"):
+        out = tmp_path / name
+        given = ("assess", fire / "returns", "--rules", fire / "rules", "--out", out)
+        environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(HOME), "LOCPATH": locales}
+        done = subprocess.run(
+            (sys.executable, "-m", "clausewise", *given),
+            capture_output=True,
+            env={**environment, "LC_ALL": name, "LANG": name},
+            check=False,
+        )
+        assert done.returncode == 1
+        assert done.stderr.startswith(b"Evidence was lost through 1 fault in what was sent;")
+        files = sorted(path for path in out.rglob("*") if path.is_file())
+        found.append({path.relative_to(out): path.read_bytes() for path in files})
+    assert [files == found[0] for files in found] == [True, True, True, True]
+    assert len(found[0]) > 20

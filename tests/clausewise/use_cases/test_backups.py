@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import tempfile
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
@@ -118,3 +121,36 @@ def test_a_pipe_is_neither_restored_nor_taken_for_a_record(
         said = clausewise(*words)
         assert (said.exit_code, "it is a device or a pipe, not a file" in said.output) == (2, True)
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("what", ["a folder in the data", "the folder for temporary files"])
+def test_what_cannot_be_read_or_laid_out_is_said_and_nothing_is_backed_up(
+    what: str, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = os.scandir
+
+    def refused(*given: Any, **named: object) -> Any:
+        if len(given) != 1 or str(given[0]).startswith(str(site)):
+            raise PermissionError(13, "Permission denied", str(site / "files"))
+        return really(*given)
+
+    place = (os, "scandir") if what == "a folder in the data" else (tempfile, "mkdtemp")
+    with monkeypatch.context() as patch:
+        patch.setattr(*place, refused)
+        with pytest.raises(BackupUnusable, match=r"Nothing is backed up: .* \(Permission denied\)"):
+            back_up(site, tmp_path / "backup.zip")
+    assert [path.name for path in tmp_path.glob("*.zip")] == []
+
+
+def test_where_there_is_no_room_to_lay_a_backup_out_it_is_said(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back_up(site, tmp_path / "backup.zip")
+
+    def full(*given: object, **named: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(zipfile.ZipFile, "extract", full)
+    with pytest.raises(BackupUnusable, match="has no room for what is restored"):
+        restore(tmp_path / "backup.zip", tmp_path / "again")
+    assert not (tmp_path / "again").exists()

@@ -9,9 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence.privacy import personal_records as single_people
-from evidence.privacy.personal_records import (
-    about_one_person,
-)
+from evidence.privacy.personal_records import RECORD_FOUND, about_one_person
 from tests.draws import draws
 
 SIGNS = [
@@ -57,3 +55,19 @@ def test_what_is_looked_for_first_hides_nothing(between: str, parts: list[str]) 
         patch.setattr(single_people, "_PERHAPS", re.compile(""))
         found = about_one_person(text)
     assert about_one_person(text) == found
+
+
+def test_a_long_text_is_searched_once_however_often_it_is_asked_about(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "the team met, dob 3/4/2011. " * 60
+    searched = []
+
+    def search(text: str) -> bool:
+        searched.append(text)
+        return True
+
+    monkeypatch.setattr(single_people, "perhaps_about_one_person", search)
+    single_people._known_why.cache_clear()
+    assert [about_one_person(text), about_one_person(f"{text[:-1]} ")] == [RECORD_FOUND] * 2
+    assert len(searched) == 1
