@@ -32,6 +32,7 @@ _ASKED = re.compile(
     r"\bn ?= ?(\d{1,6})\b"
     r"|\b(?:samples?|surveys?|audits?|checks?|questionnaires?) of (?:only |just )?(\d{1,6})\b"
     r"(?! ?(?:%|per ?cent|(?:st|nd|rd|th)\b|[/.]\d| \w+ 20\d\d))"
+    rf"|{_COUNT} (?:\w+ )?(?:forms?|cards?|slips?) (?:came back|came in|returned|back|received)\b"
     rf"|{_COUNT} (?:\w+ )?(?:replies|responses|respondents|questionnaires|replied|responded)\b"
 )
 """How many were asked or looked at."""
@@ -60,16 +61,22 @@ def falls_short(words: str, counting: Counting) -> bool:
     patterns, said = _patterns(counting), in_figures(folded(words))
     if any(_is_fewer(int(match[1]), int(match[2])) for match in patterns.of_each.finditer(said)):
         return True
-    sentences = [in_figures(folded(sentence)) for sentence in sentences_of(words)]
-    if any(
-        patterns.late.search(sentence) or patterns.owed.search(sentence) for sentence in sentences
-    ):
+    if some_late_or_owed(words, counting):
         return True
     whole = patterns.whole.search(said)
     if whole is None:
         return False
     parts = [int(match[1]) for match in patterns.done.finditer(said, whole.end())]
     return bool(parts) and _is_fewer(sum(parts), int(whole[1]))
+
+
+def some_late_or_owed(words: str, counting: Counting) -> bool:
+    """Whether some words count what was late, or is still owed: "one of the two took 90 days"."""
+    if not counting.cases:
+        return False
+    patterns = _patterns(counting)
+    sentences = [in_figures(folded(sentence)) for sentence in sentences_of(words)]
+    return any(patterns.late.search(said) or patterns.owed.search(said) for said in sentences)
 
 
 def _is_fewer(some: int, all_of_them: int) -> bool:
@@ -117,7 +124,9 @@ class _Patterns:
         )
         had = r"(?:of (?:these|them|which|whom) )?(?:(?:were|was|had|has|have|been|got) )*"
         self.done = re.compile(rf"{_COUNT} {had}(?:{done})\b")
-        self.late = re.compile(rf"{_COUNT} {few}{had}(?:{done}) {_LATE}\b")
+        more = "(?:over |more than |nearly |about )*"
+        took = rf"of (?:the )?\d{{1,5}} took {more}\d+ (?:days|weeks|months)"
+        self.late = re.compile(rf"{_COUNT} (?:{few}{had}(?:{done}) {_LATE}|{took})\b")
         self.owed = re.compile(
             rf"{_COUNT} (?:[a-z'’-]+ ){{0,3}}(?:yet |still )?to (?:{still})\b(?! (?:each|every)\b)"
         )

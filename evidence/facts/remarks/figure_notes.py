@@ -9,7 +9,12 @@ from engine.nouns.policy.phrasing import Phrasing
 from engine.nouns.policy.vocabulary import Indicator
 from evidence.denials import denial_in
 from evidence.facts.collector import FactCollector, cell_quoted
-from evidence.facts.remarks.counts_said import counted_in_all, fewest_asked, of_another_quarter
+from evidence.facts.remarks.counts_said import (
+    counted_in_all,
+    fewest_asked,
+    of_another_quarter,
+    some_late_or_owed,
+)
 from evidence.facts.remarks.figures_in_doubt import doubtful_fact, is_some_after_all, why_in_doubt
 from evidence.facts.remarks.not_understood import not_understood
 from evidence.facts.remarks.words_beside import (
@@ -63,6 +68,8 @@ def _by_counts(
         indicator, noted, collector.vocabulary.phrasing
     ):
         return "is not a count of all"
+    if indicator.share and some_late_or_owed(noted.text, collector.vocabulary.phrasing.counting):
+        return "is not of all in time"
     in_all, least = counted_in_all(noted.text), collector.limit(SMALLEST_SAMPLE)
     if indicator.value == "count" and in_all is not None and in_all > value.high:
         return "is not a count of all"

@@ -134,10 +134,14 @@ def in_part(words: str, parts: tuple[str, ...]) -> bool:
 def _of_some(professions: tuple[str, ...]) -> re.Pattern[str]:
     """Words that say that it is so of some of the staff alone, by what they are."""
     staff = "|".join(re.escape(folded(word)) for word in professions) or "(?!)"
+    beside = rf"(?:(?:, | and | & |, and )(?:the |our )?(?:[a-z]+ )?(?:{staff}))*"
     return re.compile(
         r"^(?:of )?(?:the |our )?(?!(?:all|both|every|each|whole|any|named|incl\w*|excl\w*)\b)"
-        rf"(?:[a-z]+ )?(?:{staff}|staff)$"
+        rf"(?:[a-z]+ )?(?:{staff}|staff){beside}$"
         rf"|\b(?:{staff}|staff) only\b|\b(?:only|just) (?:the |our )?(?:{staff})\b"
+        r"|(?:^|\bof )(?:the |all )*(?:those|\d+ (?:\w+ )?who|staff who|"
+        r"people who)\b(?! (?:who |that )?(?:need|require|are due|were due|is due|due|have to|"
+        r"had to|should|must|are eligible|work|were seen|attended)\w*)"
     )
 
 

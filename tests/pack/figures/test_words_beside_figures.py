@@ -58,6 +58,13 @@ NOT_THE_FIGURE_ASKED_FOR = (
     "Agency staff are on another system",
     "Counted from booking list",
     "E-learning opened by all",
+    "Health visitors and midwives",
+    "Of the 140 who asked for it",
+    "Those HR told us about",
+    "Best month of the three",
+    "Asked of parents on the ward",
+    "Survey of parents",
+    "Two centres; the third had no reception",
 )
 
 NOTHING_AGAINST_IT = (
@@ -105,6 +112,11 @@ NOTHING_AGAINST_IT = (
     "Data run 14 October",
     "Higher than Q1 because of school holidays",
     "Two from out of area",
+    "All health visitors, midwives and paediatric nurses",
+    "134 of the 140 who need it",
+    "Of those due in the quarter",
+    "Average of the four sessions held",
+    "Survey of 147 children",
 )
 
 

@@ -35,6 +35,11 @@ def doubted(words: str, pack: Pack) -> bool:
         "Deputy",
         "Ask Jane",
         "Whoever is on shift",
+        "Whichever midwife is on the rota",
+        "Consultant Paediatrician, shared with Colchester",
+        "Consultant Paediatrician (covers three trusts)",
+        "Named Nurse, also covers Marlhaven",
+        "Named Nurse, cover by phone from Norwich",
     ],
 )
 def test_whom_nobody_takes_for_the_holder(pack: Pack, title: str) -> None:
@@ -46,6 +51,9 @@ def test_whom_nobody_takes_for_the_holder(pack: Pack, title: str) -> None:
     [
         "Named Nurse Safeguarding Adults and Children",
         "Head of Safeguarding (Adults & Children)",
+        "Head of Safeguarding, also covers the community wards",
+        "Paediatrician, post shared with a colleague",
+        "Named Nurse, both hospital sites",
         "Head of Safeguarding",
         "Deputy Chief Nurse",
         "Modern Matron Paediatrics",
