@@ -8,6 +8,7 @@ file is never taken for what was kept; a value of a mapping when it is read.
 from __future__ import annotations
 
 import datetime as dt
+import threading
 import types
 import typing
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -37,6 +38,9 @@ class Codec(NamedTuple):
 _SCALARS = (str, int, float, bool)
 """The types that JSON has too. Whole numbers may stand where a number may."""
 _CODECS: dict[object, Codec] = {}
+_MAKING: dict[object, Codec] = {}
+"""What stands for a codec while it is made, to the thread that makes it."""
+_LOCK = threading.RLock()
 
 
 def codec_of(asked: Any) -> Codec:
@@ -44,17 +48,22 @@ def codec_of(asked: Any) -> Codec:
     sequence (read as a tuple), mapping or frozenset of such. Raises Misfit for any other."""
     known = _CODECS.get(asked)
     if known is None:
-        # A noun may hold others of its own type, which find this one while it is made.
-        later = Codec(
-            lambda value: _CODECS[asked].write(value), lambda plain: _CODECS[asked].read(plain)
-        )
-        _CODECS[asked] = later
-        try:
-            known = _CODECS[asked] = _made(asked)
-        except BaseException:
-            del _CODECS[asked]
-            raise
+        # Another thread that asks meanwhile waits for what is whole.
+        with _LOCK:
+            known = _CODECS.get(asked) or _MAKING.get(asked) or _made_once(asked)
     return known
+
+
+def _made_once(asked: Any) -> Codec:
+    # A noun may hold others of its own type, which find this one while it is made.
+    _MAKING[asked] = Codec(
+        lambda value: codec_of(asked).write(value), lambda plain: codec_of(asked).read(plain)
+    )
+    try:
+        made = _CODECS[asked] = _made(asked)
+    finally:
+        del _MAKING[asked]
+    return made
 
 
 def register(kind: type, codec: Codec) -> None:

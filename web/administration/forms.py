@@ -11,6 +11,9 @@ from web.access.roles import OF_ORGANISATIONS, PersonRole
 from web.pages.plain_form import PlainForm
 from web.people.models import Account, KnownOrganisation, Membership
 
+PERSON_IS_THERE = "Somebody with this address is there already."
+ORGANISATION_IS_THERE = "An organisation with this code is there already."
+
 
 class SignInForm(PlainForm):
     """Who somebody says they are."""
@@ -124,7 +127,7 @@ class PersonForm(PlainForm):
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"].strip().casefold()
         if Account.objects.filter(email=email).exists():
-            raise forms.ValidationError("Somebody with this address is there already.")
+            raise forms.ValidationError(PERSON_IS_THERE)
         return email
 
     @property
@@ -165,5 +168,5 @@ class OrganisationForm(PlainForm):
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"].upper()
         if KnownOrganisation.objects.filter(code=code).exists():
-            raise forms.ValidationError("An organisation with this code is there already.")
+            raise forms.ValidationError(ORGANISATION_IS_THERE)
         return code

@@ -5,13 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from web.access.roles import PersonRole
-from web.administration.forms import OrganisationForm, PersonForm
+from web.administration.forms import (
+    ORGANISATION_IS_THERE,
+    PERSON_IS_THERE,
+    OrganisationForm,
+    PersonForm,
+)
 from web.clock import now
 from web.pages.guard import SignedIn
 from web.pages.refusals import refused
@@ -69,9 +75,14 @@ def new_person(request: SignedIn) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         by = request.standing.person.words
-        person = add_person(said["email"], said["name"], form.given, by, now())
-        messages.success(request, f"{person.name} is added. Next, make a link and send it to them.")
-        return HttpResponseRedirect(reverse("person", kwargs={"person": person.pk}))
+        try:
+            person = add_person(said["email"], said["name"], form.given, by, now())
+        except IntegrityError:  # somebody added them in the same moment, as by a double click
+            form.add_error("email", PERSON_IS_THERE)
+        else:
+            words = f"{person.name} is added. Next, make a link and send it to them."
+            messages.success(request, words)
+            return HttpResponseRedirect(reverse("person", kwargs={"person": person.pk}))
     shown = {"form": form, "person": None, "link": "", "crumbs": _crumbs()}
     return show(request, "person.html", "Add a person", shown, 400 if form.errors else 200)
 
@@ -129,8 +140,13 @@ def organisations(request: SignedIn) -> HttpResponseBase:
     form = OrganisationForm([*kinds.items()], *([request.POST] if request.method == "POST" else []))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        add_organisation(said["code"], said["name"], said["kind"], request.standing.person, now())
-        messages.success(request, f"{said['name']} is added.")
-        return HttpResponseRedirect(reverse("organisations"))
+        by = request.standing.person
+        try:
+            add_organisation(said["code"], said["name"], said["kind"], by, now())
+        except IntegrityError:  # as above
+            form.add_error("code", ORGANISATION_IS_THERE)
+        else:
+            messages.success(request, f"{said['name']} is added.")
+            return HttpResponseRedirect(reverse("organisations"))
     shown = {"form": form, "organisations": KnownOrganisation.objects.all(), "kinds": kinds}
     return show(request, "organisations.html", "Organisations", shown, 400 if form.errors else 200)

@@ -15,6 +15,8 @@ from web.people.models import Account, KnownOrganisation
 from web.rounds.models import Round
 from web.rounds.packs import check_parameters, numbers_in_full, pack_names
 
+ROUND_IS_THERE = "There is a round for this quarter and pack already."
+
 
 class OrganisationsField(forms.ModelMultipleChoiceField):
     """Organisations, each by its code and name."""
@@ -89,7 +91,7 @@ class RoundForm(PlainForm):
             quarter, pack = Quarter.parse(said["quarter"]), said["pack"]
             said["parameters"] = numbers_in_full(said.get("parameters", ""), quarter)
             if Round.objects.filter(quarter=quarter.label, pack=pack).exists():
-                self.add_error("quarter", "There is a round for this quarter and pack already.")
+                self.add_error("quarter", ROUND_IS_THERE)
             try:
                 check_parameters(pack, said["parameters"])
             except ClausewiseError as error:

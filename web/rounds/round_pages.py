@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -19,7 +19,7 @@ from web.clock import now, today
 from web.pages.guard import SignedIn
 from web.pages.show import Crumb, show
 from web.people.standing import PersonStanding
-from web.rounds.forms import AssessorsForm, RoundForm
+from web.rounds.forms import ROUND_IS_THERE, AssessorsForm, RoundForm
 from web.rounds.jobs import make_blanks
 from web.rounds.models import Round
 from web.rounds.opening import (
@@ -77,8 +77,12 @@ def new_round(request: SignedIn) -> HttpResponseBase:
             said["parameters"],
             [*said["assessors"]],
         )
-        made = make_round(plan, request.standing.person, now())
-        return HttpResponseRedirect(reverse("round", kwargs={"number": made.pk}))
+        try:
+            made = make_round(plan, request.standing.person, now())
+        except IntegrityError:  # it was made in the same moment, as by a double click
+            form.add_error("quarter", ROUND_IS_THERE)
+        else:
+            return HttpResponseRedirect(reverse("round", kwargs={"number": made.pk}))
     shown = {
         "form": form,
         "before": before[0] if before is not None else None,

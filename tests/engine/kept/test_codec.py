@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import threading
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clausewise.places import DEFAULT_PACK
+from engine.kept import codec
 from engine.kept.codec import Misfit, codec_of
 from engine.loading import load_pack
 from engine.nouns.evidence.fact import Claim, Fact, Origin, Range
@@ -118,3 +122,30 @@ def test_what_is_of_another_type_is_not_written(kind: Any, value: object) -> Non
 def test_nothing_is_written_for_a_type_that_is_no_noun() -> None:
     with pytest.raises(Misfit):
         codec_of(object)
+
+
+def test_who_asks_while_another_thread_makes_a_codec_waits_until_it_is_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    @dataclass(frozen=True)
+    class Named:
+        name: str
+
+    begun, may_end = threading.Event(), threading.Event()
+    made = codec._made
+
+    def slowly(asked: Any) -> codec.Codec:
+        if asked is Named:
+            begun.set()
+            may_end.wait(30)
+        return made(asked)
+
+    monkeypatch.setattr(codec, "_made", slowly)
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(codec_of, Named)
+        assert begun.wait(30)
+        second = pool.submit(lambda: codec_of(Named).write(Named("a")))
+        with pytest.raises(TimeoutError):
+            second.result(0.05)
+        may_end.set()
+        assert first.result(30).read(second.result(30)) == Named("a")

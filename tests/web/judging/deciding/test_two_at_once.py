@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from django.db import connections
 from django.db.models import Max
 from django.test import Client
 
+from tests.web.at_once import FormSent, at_once
 from tests.web.judged_round import seen, wanting
 from tests.web.people_of import OTHER, OWN, Site, do_jobs
 from web.access.roles import PersonRole
@@ -24,36 +23,6 @@ TIMES = 8
 """How often each pair acts at once, each time on another version of the finding's decisions."""
 ACTION = {"action": "Appoint", "owner": "Jane Quill", "due": "2015-03-31"}
 WAIVER = {"reason": "A locum starts in March", "until": "2015-06-30"}
-
-
-@dataclass(frozen=True)
-class FormSent:
-    """A form that somebody sends, and its answer."""
-
-    client: Client
-    address: str
-    fields: Mapping[str, str]
-
-
-def at_once(*sent: FormSent) -> list[tuple[int, str]]:
-    """Send forms in the same instant, each by a connection of its own: status and page of each."""
-    answers: dict[int, tuple[int, str]] = {}
-    ready = threading.Barrier(len(sent))
-
-    def send(place: int, form: FormSent) -> None:
-        try:
-            ready.wait(30)
-            answer = form.client.post(form.address, form.fields)
-            answers[place] = answer.status_code, answer.content.decode()
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=send, args=pair) for pair in enumerate(sent)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return [answers[place] for place in range(len(sent))]
 
 
 def versions() -> list[tuple[int, int, str]]:
