@@ -60,7 +60,7 @@ def _against(text: str, denials: Denials) -> Iterator[str]:
                 yield f"{found[0]} {left[found.end() :].strip()}".strip()
 
 
-def said_undenied(text: str, phrases: Phrases, denials: Denials) -> str:
+def phrase_not_denied(text: str, phrases: Phrases, denials: Denials) -> str:
     """The first phrase that a text says, as ``phrase_in`` finds it, but for one that the words
     before it in its clause deny: "nobody is out of date"."""
     found = phrase_in(text, phrases)

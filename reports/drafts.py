@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from engine.nouns.outcome.finding import Finding
 from reports.content.gist import gist
-from reports.file_parts import Content, Laid
+from reports.file_parts import Content, WrittenFile
 from reports.lazy import Lazy
 from reports.lookup import Lookup
 from reports.spool import Spool
@@ -30,7 +30,7 @@ class Drafts:
         self._lookup, self._columns = lookup, list[str]()
         self._rows, self._lines = Spool(count), Spool(count)
         self._names, self._contents = list[str](), Spool()
-        self._laid: list[tuple[str, Laid]] = []
+        self._laid: list[tuple[str, WrittenFile]] = []
 
     def make(
         self,
@@ -58,7 +58,7 @@ class Drafts:
             self._rows.put(place, row)
             self._lines.put(place, line)
 
-    def take_pages(self, columns: Sequence[str], pages: Iterable[tuple[str, Laid]]) -> None:
+    def take_pages(self, columns: Sequence[str], pages: Iterable[tuple[str, WrittenFile]]) -> None:
         """Know the pages that a worker wrote, and the columns of its rows."""
         self._columns[:] = columns or self._columns
         self._laid.extend(pages)

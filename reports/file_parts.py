@@ -24,7 +24,7 @@ class Parts:
         return next(iter(self), b"")
 
 
-class Measured(Parts):
+class MeasuredParts(Parts):
     """The same with its fingerprint and size, once it has been gone through."""
 
     def __init__(self, parts: Parts) -> None:
@@ -41,7 +41,7 @@ class Measured(Parts):
         self.sha256, self.size = digest.hexdigest(), size
 
 
-class Laid(Parts):
+class WrittenFile(Parts):
     """A file that is written already and has but to be moved to its place."""
 
     def __init__(self, path: Path, sha256: str, size: int) -> None:

@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 from typing import IO
 
-from reports.file_parts import Content, Laid, Parts
+from reports.file_parts import Content, Parts, WrittenFile
 
 MARK = "Clausewise"
 """What every mark begins with; what follows says what the file is."""
@@ -49,7 +49,7 @@ def form_of(content: Content) -> str | None:
 
     A table of CSV, and other plain text, has its first line for a mark.
     """
-    if isinstance(content, Laid):
+    if isinstance(content, WrittenFile):
         return form_at(content.path)
     if isinstance(content, Parts):
         content = content.head

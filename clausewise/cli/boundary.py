@@ -26,7 +26,7 @@ _NO_ROOM = 32_000_000
 
 
 @contextmanager
-def errors_said() -> Iterator[None]:
+def errors_reported() -> Iterator[None]:
     """Says what cannot be done, and ends with status 2; with 70 where Clausewise is at fault."""
     try:
         if not has_room(_ROOM):

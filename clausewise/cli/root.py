@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from clausewise.cli.boundary import end_with, errors_said
+from clausewise.cli.boundary import end_with, errors_reported
 from clausewise.cli.endings import STATUSES
 from clausewise.cli.streams import lasting_streams
 from clausewise.cli.usage import CommandGroup
@@ -62,12 +62,12 @@ class LazyGroup(CommandGroup):
         **extra: Any,
     ) -> click.Context:
         """The context of a call, in which wrong arguments end with a message."""
-        with errors_said():
+        with errors_reported():
             return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Call the command; what cannot be done is said, and ends with status 2."""
-        with errors_said():
+        with errors_reported():
             return super().invoke(ctx)
 
     def line_of(self, ctx: click.Context, name: str) -> str:

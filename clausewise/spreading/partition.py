@@ -193,7 +193,7 @@ def _own_codes(concern: Concern) -> frozenset[str]:
 def _as_seen_from(codes: frozenset[str], concern: Concern) -> Concern:
     """A concern of others with the findings of some organisations alone, for their lists of it."""
     own = tuple(key for key in concern.findings if key.organisation in codes)
-    return replace(concern, findings=own, said=(), follows_from=(), parts=())
+    return replace(concern, findings=own, statements=(), follows_from=(), parts=())
 
 
 def _below(id: str, every: Mapping[str, Concern]) -> set[str]:

@@ -37,7 +37,7 @@ from reports.briefs import Brief, Gist
 from reports.content.rows import finding_row
 from reports.dataset.write import part_files, parts_of
 from reports.drafts import Drafts
-from reports.file_parts import Laid
+from reports.file_parts import WrittenFile
 from reports.findings_json.findings import FindingTexts
 from reports.lookup import Lookup
 from reports.page.site import views_of
@@ -85,7 +85,7 @@ def drafted_by_workers(  # noqa: PLR0913 - the run and where it is done, then as
     site: Site,
     drafts: Drafts,
     dataset: bool,
-) -> Iterator[tuple[str, Laid]]:
+) -> Iterator[tuple[str, WrittenFile]]:
     """Have workers draft what is of organisations alone, and give the files of the data set.
 
     Raises what a worker raises, and WorkersLost.
@@ -110,7 +110,7 @@ def drafted_by_workers(  # noqa: PLR0913 - the run and where it is done, then as
 
 def _take_gists(lookup: Lookup, gists: Mapping[str, Gist]) -> None:
     for id, own in gists.items():
-        figures = several_like(own.figures, lookup.concerns[id].said)
+        figures = several_like(own.figures, lookup.concerns[id].statements)
         lookup.gists[id] = replace(own, figures=figures)
 
 
@@ -124,11 +124,11 @@ def _take(
             drafts.take(organisation.code, drafted)
 
 
-def _laid(home: Path, files: Sequence[FileRecord]) -> Iterator[tuple[str, Laid]]:
+def _laid(home: Path, files: Sequence[FileRecord]) -> Iterator[tuple[str, WrittenFile]]:
     for file in files:
         assert file.sha256 is not None
         assert file.size is not None
-        yield file.name, Laid(home / file.name, file.sha256, file.size)
+        yield file.name, WrittenFile(home / file.name, file.sha256, file.size)
 
 
 def write_part(task: PartToWrite) -> PartWritten:

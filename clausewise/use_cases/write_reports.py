@@ -35,7 +35,7 @@ from engine.verifying.places import Places
 from engine.verifying.record import GivenFile, RunMaterials, manifest_of
 from engine.verifying.sealing import file_record, record_of_bytes
 from evidence.files.sources import files_of, find_sources
-from reports.file_parts import Content, Laid, Measured, joined_content
+from reports.file_parts import Content, MeasuredParts, WrittenFile, joined_content
 from reports.files import SITE, write_made
 from reports.write import has_dataset, made_reports
 
@@ -93,11 +93,11 @@ def made_outputs(
             seals.append(record_of_bytes(name, content))
             yield name, content
             continue
-        if isinstance(content, Laid):
+        if isinstance(content, WrittenFile):
             seals.append(FileRecord(name, content.sha256, content.size))
             yield name, content
             continue
-        measured = Measured(content)
+        measured = MeasuredParts(content)
         yield name, measured
         # It has been written by now, and so it is known what it was; else it is made for that.
         if not measured.sha256:

@@ -92,7 +92,7 @@ def _joined(left: str, right: str) -> bool:
     return left.isalnum() and right.isalnum()
 
 
-def how_it_stands(words: str, text: PlainText) -> tuple[Stands, tuple[str, ...]]:
+def find_clause(words: str, text: PlainText) -> tuple[Stands, tuple[str, ...]]:
     """How a clause's words stand in the text, and the cells of it that do not.
 
     A row of a table stands whole where its cells follow one another.

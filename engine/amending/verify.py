@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.amending.compare import ChangeKind, compare, nearest_readings
-from engine.amending.plain_text import PlainText, Stands, how_it_stands, pieces_found, plain_text
+from engine.amending.plain_text import PlainText, Stands, find_clause, pieces_found, plain_text
 from engine.amending.policy_text import PolicyText, TextClause, folded, own_words
 from engine.nouns.policy.clause import Clause, fingerprint
 from engine.nouns.policy.pack import Pack, PolicyQuery
@@ -163,7 +163,7 @@ def _without_ids(pack: Pack, file: str, text: PlainText) -> Verification:
         words = own_words(clause.words)
         if not words:
             continue
-        stands[clause.id], missing = how_it_stands(words, text)
+        stands[clause.id], missing = find_clause(words, text)
         found.extend(
             Discrepancy(
                 clause.id,

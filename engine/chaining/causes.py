@@ -122,9 +122,11 @@ def _whole(
                 key=lambda found: (found.period, found.rule, found.organisation),
             )
         ),
-        said=several_like(
-            tuple(dict.fromkeys(statement for concern in under for statement in concern.said)),
-            under[0].said,
+        statements=several_like(
+            tuple(
+                dict.fromkeys(statement for concern in under for statement in concern.statements)
+            ),
+            under[0].statements,
         ),
         because=fill(cause.because, values),
         question=fill(cause.question, values),

@@ -163,7 +163,7 @@ def conclude(
             rule = by_id[str(key[1])]
             concern = writer.concern(rule, key, ground.signals, ground.follows_from)
             if shelf is not None:
-                concern = replace(concern, said=shelf.packed_several(concern.said))
+                concern = replace(concern, statements=shelf.packed_several(concern.statements))
             rung = on_ladder.get(key, 0)
             if ladder is not None and rung:
                 step, words = step_words(ladder, rung)

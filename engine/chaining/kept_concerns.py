@@ -62,10 +62,11 @@ class KeptConcerns:
         )
         written = tuple(
             (
-                replace(concern, findings=(), said=()),
+                replace(concern, findings=(), statements=()),
                 tuple(keys.setdefault(key, len(keys)) for key in concern.findings),
                 tuple(
-                    statements.setdefault(statement, len(statements)) for statement in concern.said
+                    statements.setdefault(statement, len(statements))
+                    for statement in concern.statements
                 ),
             )
             for concern in concerns
@@ -86,7 +87,7 @@ class KeptConcerns:
                 replace(said, origins=_at(self.origins, places)) for said, places in self.statements
             ]
             return tuple(
-                replace(concern, findings=_at(self.keys, keys), said=_at(statements, said))
+                replace(concern, findings=_at(self.keys, keys), statements=_at(statements, said))
                 for concern, keys, said in self.concerns
             )
         except IndexError:

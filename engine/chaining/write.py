@@ -89,7 +89,7 @@ class Writer:
                 FindingKey(finding.rule, finding.organisation.code, self._label(finding.period))
                 for finding in findings
             ),
-            said=statements,
+            statements=statements,
             because=fill(rule.because, values),
             question=fill(rule.question, values),
             next_step=fill(rule.next_step, values),

@@ -144,7 +144,7 @@ def _as_cited(step: Step, rule: Rule) -> Step:
     """The step with its number as said by that of the rule's clauses which gives it."""
     if step.parameter is None or not step.parameter.repeated_in:
         return step
-    return replace(step, parameter=step.parameter.as_said_by(rule.cites))
+    return replace(step, parameter=step.parameter.for_cited_clauses(rule.cites))
 
 
 def deciding_conditions(rule: Rule, verdict: Verdict, case: Case) -> dict[str, Condition | None]:

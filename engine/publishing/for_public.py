@@ -31,8 +31,8 @@ from engine.publishing.own_figures import OwnFigures
 from engine.publishing.resting_on_hidden import (
     CheckedReturn,
     facts_under,
-    untold_checks,
     verdicts_under,
+    withheld_checks,
     withheld_for_disputes,
     withheld_wholes,
 )
@@ -108,7 +108,7 @@ def _masks(
             (submission, hidden), (sent.get(before), hidden_in.get(before, {})), judging.limit
         )
         setting = setting_of([judging.parameters], judging.as_of)
-        untold = untold_checks(true.pack, checked, setting)
+        untold = withheld_checks(true.pack, checked, setting)
         disclosures = {
             **disclosures,
             **withheld_for_disputes(

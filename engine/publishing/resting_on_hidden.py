@@ -62,7 +62,7 @@ class CheckedReturn:
         return {**self.facts, **open_}
 
 
-def untold_checks(pack: Pack, checked: CheckedReturn, setting: Setting) -> frozenset[str]:
+def withheld_checks(pack: Pack, checked: CheckedReturn, setting: Setting) -> frozenset[str]:
     """The checks that a hidden figure could make fire or be silent, whichever it is.
 
     A check that comes out alike whatever the hidden figures are reveals nothing of them.

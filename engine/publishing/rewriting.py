@@ -210,7 +210,7 @@ class Rewriter:
         """A concern with its statements and its question rewritten."""
         return replace(
             true,
-            said=several_through(true.said, self._statement),
+            statements=several_through(true.statements, self._statement),
             because=self._text(true.because),
             question=self._text(true.question),
             next_step=self._text(true.next_step),

@@ -17,7 +17,7 @@ from evidence.cells.values import CellAnswer, CellReading, is_placeholder, read_
 from evidence.facts.audit import question_names
 from evidence.facts.collector import cell_place
 from evidence.facts.documents import read_published
-from evidence.facts.organisation import services_said
+from evidence.facts.organisation import services_listed
 from evidence.facts.standing_answers import NOT_KNOWN, in_words, is_marked, standing_days
 from evidence.nouns.cells import Cell, Row
 from evidence.nouns.columns import FIRST_GIVEN
@@ -94,7 +94,7 @@ def _services(submitted: Return, pack: Pack, left: list[str]) -> str:
     cell = submitted.services
     if cell is None or cell.unusable or not single_spaced(cell.text):
         return ""
-    _, strange = services_said(cell, pack.vocabulary)
+    _, strange = services_listed(cell, pack.vocabulary)
     if strange:
         left.append(f"{cell_place(cell)}, the services: not all of them are understood.")
     return "" if strange else single_spaced(cell.text)

@@ -49,7 +49,9 @@ def is_put(question: Question, request: Request) -> bool:
     return request.kind in question.kinds and request.applies_to(question.services)
 
 
-def first_says(lines: Sequence[BlankLine], words: str, wording: str = "") -> tuple[BlankLine, ...]:
+def with_help_on_first(
+    lines: Sequence[BlankLine], words: str, wording: str = ""
+) -> tuple[BlankLine, ...]:
     """The lines, with what holds for all of them said once, beside the first."""
     return tuple(
         replace(line, help=f"{line.help} {words}".strip(), wording=wording) if n == 0 else line

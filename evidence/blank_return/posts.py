@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.nouns.policy.pack import Pack
 from evidence.blank_return.entries import entries_of
-from evidence.blank_return.help import first_says, is_asked, only_with, wording_of
+from evidence.blank_return.help import is_asked, only_with, with_help_on_first, wording_of
 from evidence.blank_return.nouns import BlankLine, BlankSheet
 from evidence.blank_return.request import Request
 
@@ -17,7 +17,7 @@ def posts_sheet(pack: Pack, request: Request) -> BlankSheet:
         for role in roles
     ]
     entries = entries_of("named_professionals", {"role": tuple(role.label for role in roles)})
-    said = first_says(
+    said = with_help_on_first(
         lines,
         "On each line title and whole-time equivalents for this role alone. For a vacant post "
         "write vacant as the title and 0 WTE. Two holders take two lines.",
@@ -33,7 +33,7 @@ def vacancies_sheet(pack: Pack, request: Request) -> BlankSheet:
         for role in pack.vocabulary.vacancy_roles.values()
         if is_asked(role, request)
     ]
-    said = first_says(
+    said = with_help_on_first(
         lines,
         "On each line vacant and established whole-time equivalents.",
         wording_of(pack, "vacancies"),

@@ -8,11 +8,11 @@ from evidence.blank_return.carried_rows import CarriedRow
 from evidence.blank_return.entries import entries_of
 from evidence.blank_return.help import (
     clause_words,
-    first_says,
     is_asked,
     is_put,
     only_as,
     only_with,
+    with_help_on_first,
 )
 from evidence.blank_return.nouns import DATE, BlankLine, BlankSheet, Entry
 from evidence.blank_return.request import Request
@@ -52,7 +52,7 @@ def documents_sheet(pack: Pack, request: Request) -> BlankSheet:
     ]
     entries = entries_of("documents", {"kind": tuple(kind.label for kind in kinds)})
     lines = tuple(line for kind in kinds for line in _document_lines(pack, request, kind))
-    lines = first_says(
+    lines = with_help_on_first(
         lines,
         "On each line the latest one: when it was approved, when its review is due, and where it "
         "is published, if it is.",

@@ -14,7 +14,7 @@ from evidence.cells.values import (
     CellReading,
     is_text,
     not_applicable,
-    said_without_value,
+    reading_without_value,
     unreadable,
 )
 from evidence.text import lower
@@ -92,7 +92,7 @@ def read_wte(cell: Cell | None) -> CellReading:
 
     "2,125" may mean 2.125 or 2125, and is taken for neither; 999 as for ``read_count``.
     """
-    if (early := said_without_value(cell)) is not None:
+    if (early := reading_without_value(cell)) is not None:
         return early
     assert cell is not None
     if is_text(cell) and (excused := not_applicable(cell.text)) is not None:
@@ -122,7 +122,7 @@ def _from_none_up(cell: Cell, text: str | None, sure: bool, what: str) -> CellRe
 
 def _without_number(cell: Cell | None) -> CellReading | None:
     """The answer of a cell that should hold a figure, where it is no figure by intent."""
-    if (early := said_without_value(cell)) is not None:
+    if (early := reading_without_value(cell)) is not None:
         return early
     assert cell is not None
     if not is_text(cell):

@@ -96,7 +96,7 @@ def leaves_open(text: str) -> bool:
 
 def read_yes_no(cell: Cell | None) -> CellReading:
     """Yes or no as a bool: yes, y, true, no, n, false. A 1 or 0 is not taken for either."""
-    if (early := said_without_value(cell)) is not None:
+    if (early := reading_without_value(cell)) is not None:
         return early
     assert cell is not None
     if isinstance(cell.raw, bool):
@@ -111,7 +111,7 @@ def read_yes_no(cell: Cell | None) -> CellReading:
 
 def read_date(cell: Cell | None) -> CellReading:
     """A day as a Range of ordinals, or the days of a month where only a month is given."""
-    if (early := said_without_value(cell)) is not None:
+    if (early := reading_without_value(cell)) is not None:
         return early
     assert cell is not None
     if isinstance(cell.raw, dt.date):
@@ -133,7 +133,7 @@ def read_date(cell: Cell | None) -> CellReading:
 
 def read_level(cell: Cell | None, highest: int) -> CellReading:
     """A training level from 0 (none) to ``highest`` as a Range: 3, "3", "Level 3", "L3"."""
-    if (early := said_without_value(cell)) is not None:
+    if (early := reading_without_value(cell)) is not None:
         return early
     assert cell is not None
     text = folded(_as_typed(cell))
@@ -148,7 +148,7 @@ def read_level(cell: Cell | None, highest: int) -> CellReading:
 
 def read_score(cell: Cell | None, answers: Mapping[str, str]) -> CellReading:
     """An audit answer as "met", "partly_met" or "not_met", by the scale's ways of answering."""
-    if (early := said_without_value(cell)) is not None:
+    if (early := reading_without_value(cell)) is not None:
         return early
     assert cell is not None
     text = _as_typed(cell)
@@ -172,7 +172,7 @@ def not_applicable(text: str) -> CellReading | None:
     return CellReading(CellAnswer.NOT_APPLICABLE, reason="" if is_placeholder(reason) else reason)
 
 
-def said_without_value(cell: Cell | None) -> CellReading | None:
+def reading_without_value(cell: Cell | None) -> CellReading | None:
     """The reading of a cell that is blank or was refused; None where it says something."""
     if cell is not None and cell.unusable:
         return CellReading(CellAnswer.REFUSED)

@@ -28,7 +28,7 @@ def decisions_of(
     """
     reader = DecisionReader(book, pack, _organisations(returns), as_of)
     decided = Decisions(waivers_of(reader), actions_of(reader), moderations_of(reader))
-    reader.report_strangers()
+    reader.report_unknown_organisations()
     _report_without_return(reader, decided.moderations, returns)
     return decided, (*book.faults, *reader.log.faults)
 

@@ -19,7 +19,7 @@ from evidence.decisions.moderations import MODERATED
 from evidence.nouns.cells import Cell
 from evidence.nouns.columns import ACTIONS, DECISION_TABLES, SCORES, WAIVERS, columns_of
 from evidence.nouns.returns import Return
-from evidence.privacy.names_given import names_somebody
+from evidence.privacy.names_given import gives_a_name
 from evidence.text import folded, same_id
 
 Written = str | dt.date
@@ -180,7 +180,7 @@ def _own_actions(pack: Pack, sent: Sequence[Return]) -> Iterator[DecisionLine]:
             about = {"organisation": submitted.organisation.code, "clause": question.clause}
             printed = frozenset(about)
             wording = _words(pack, question.clause)
-            if not owner or not names_somebody(owner) or folded(owner) in ("none", "nil"):
+            if not owner or not gives_a_name(owner) or folded(owner) in ("none", "nil"):
                 note = f"Written on the return without an owner, in {where}: {action}"
                 yield DecisionLine(about, printed, note, wording)
                 continue

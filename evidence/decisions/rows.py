@@ -13,7 +13,7 @@ from evidence.cells.values import CellAnswer, is_placeholder, read_date
 from evidence.decisions.file import DecisionBook
 from evidence.fault_log import FaultLog, PlacedLog
 from evidence.nouns.cells import Cell, Row, kind_of
-from evidence.privacy.names_given import names_somebody
+from evidence.privacy.names_given import gives_a_name
 from evidence.terms import TermMatcher, match_terms
 from evidence.text import folded, same_id
 
@@ -72,7 +72,7 @@ class DecisionReader:
     def person(self, row: Row, column: str) -> str:
         """Whom a cell names; empty where it names nobody, as "vacant" does."""
         text = self.text(row, column)
-        return text if text and names_somebody(text) else ""
+        return text if text and gives_a_name(text) else ""
 
     def is_filled(self, row: Row, columns: Iterable[str]) -> bool:
         """Whether anything stands in one of some columns, refused cells among it."""
@@ -118,7 +118,7 @@ class DecisionReader:
             return None
         return self.organisations[code]
 
-    def report_strangers(self) -> None:
+    def report_unknown_organisations(self) -> None:
         """Tell each organisation that decisions name and that is none of the run, once a sheet."""
         for text, cells in self._strangers.items():
             for sheet in dict.fromkeys(cell.sheet for cell in cells):

@@ -18,7 +18,7 @@ from evidence.cells.values import (
 )
 from evidence.facts.collector import FactCollector, cell_quoted, unknown_fact
 from evidence.facts.moderated_scores import report_unused, which_counts
-from evidence.facts.remarks.audit_lines import cell_with_text, denied_on, strange_on
+from evidence.facts.remarks.audit_lines import cell_with_text, denied_on, unknown_words_on
 from evidence.facts.remarks.words_beside import in_words_too, report_denied, report_not_understood
 from evidence.facts.standing_answers import carried_since
 from evidence.nouns.cells import Cell, Row
@@ -223,7 +223,7 @@ def _against_its_line(
         why = (
             f"{cell_quoted(cell)}, and {cell_quoted(reason)}, a reason for which it does not apply"
         )
-    elif (shown := strange_on(collector, row)) is not None:
+    elif (shown := unknown_words_on(collector, row)) is not None:
         why = report_not_understood(collector, cell, *shown)
         denied = shown[0]
     else:

@@ -96,7 +96,7 @@ def _services(collector: FactCollector, cell: Cell) -> Fact:
         return unknown_fact(SERVICES, f"{cell_place(cell)}: {cell.unusable}", origins=origins)
     if not match_key(cell.text):
         return unknown_fact(SERVICES, LEFT_BLANK, origins=origins)
-    found, strange = services_said(cell, collector.vocabulary)
+    found, strange = services_listed(cell, collector.vocabulary)
     if not strange:
         return Fact(SERVICES, found, origins=origins, returned=True)
     known = _known(collector.vocabulary)
@@ -119,7 +119,7 @@ def _services(collector: FactCollector, cell: Cell) -> Fact:
     )
 
 
-def services_said(cell: Cell, vocabulary: Vocabulary) -> tuple[frozenset[str], list[str]]:
+def services_listed(cell: Cell, vocabulary: Vocabulary) -> tuple[frozenset[str], list[str]]:
     """The services that a cell lists, by their keys, and what in it is none that is known."""
     if lower(cell.text) in _NO_SERVICES:
         return frozenset(), []

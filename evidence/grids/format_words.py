@@ -97,7 +97,7 @@ def in_words(number: float, typed: GridCell, shown: Affixes) -> GridCell:
     if shown.is_scaled:
         return GridCell(None, unusable=SCALED)
     before = shown.before.strip().removeprefix("+")
-    if any(is_telling(text, typed.percent_format) for text in (before, shown.after)):
+    if any(changes_meaning(text, typed.percent_format) for text in (before, shown.after)):
         text = f"{shown.before}{typed.text}{shown.after}".strip()
         if not any(map(str.isdigit, f"{shown.before}{shown.after}")):
             return GridCell(text)
@@ -116,7 +116,7 @@ def only_words(number: float, typed: GridCell, text: str) -> GridCell:
     return GridCell(text)
 
 
-def is_telling(written: str, is_percent: bool) -> bool:
+def changes_meaning(written: str, is_percent: bool) -> bool:
     """Whether what stands beside a number says more than its unit: another number, "at least",
     a mark, a word."""
     if any(map(str.isdigit, written)) or _UNTELLING.sub("", written):

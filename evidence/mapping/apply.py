@@ -51,7 +51,7 @@ def tables_of(match: MappedWorkbook, quarter: Quarter | None, log: FaultLog) -> 
         for proposal in sheet.proposals:
             if mapping.is_used(proposal) and not proposal.is_column:
                 reader.add(proposal, found)
-        reader.tell_hidden()
+        reader.report_hidden()
         report_unread(sheet, foreign, mapping, log.on_sheet(foreign.name))
         report_unknown_rows(sheet, foreign, log.on_sheet(foreign.name))
     _state(match, quarter, found)
@@ -234,7 +234,7 @@ class _SheetReader:
         if row in self._foreign.hidden_rows or column in self._foreign.hidden_columns:
             self._hidden.add(row)
 
-    def tell_hidden(self) -> None:
+    def report_hidden(self) -> None:
         """Report, once a sheet, what is read from where nobody sees it."""
         if self._foreign.hidden or self._hidden:
             rows = ", ".join(map(str, sorted(self._hidden)[:10]))

@@ -49,7 +49,7 @@ def names_given(sent: Iterable[HasTables]) -> NamesGiven:
     tables = ((submitted, table) for submitted in sent for table in submitted.tables.values())
     for submitted, table in tables:
         for cell in (*_cells(table, Asks.PERSON), *_submitters(table)):
-            if names_somebody(cell.text):
+            if gives_a_name(cell.text):
                 names.update(_forms(cell.text))
                 places.add(_place(submitted, cell))
         for cell in _cells(table, Asks.FREE):
@@ -57,7 +57,7 @@ def names_given(sent: Iterable[HasTables]) -> NamesGiven:
     return NamesGiven(frozenset(names), frozenset(places))
 
 
-def names_somebody(text: str) -> bool:
+def gives_a_name(text: str) -> bool:
     """Whether the text of a cell that asks for a name gives one."""
     return not is_placeholder(text) and _VACANT.fullmatch(folded(text)) is None
 

@@ -32,7 +32,7 @@ def gist(lookup: Lookup, concern: Concern) -> Gist:
     """
     if concern.id not in lookup.gists:
         found = _gist(lookup, concern)
-        figures = several_like(found.figures, concern.said)
+        figures = several_like(found.figures, concern.statements)
         lookup.gists[concern.id] = replace(found, figures=figures)
     return lookup.gists[concern.id]
 
@@ -88,7 +88,9 @@ def in_order_of_interest(concern: Concern, period: str) -> tuple[Statement, ...]
     """What a concern rests on: what failed in a quarter first, then what stands beside it there,
     then what failed before, the latest first, and last what was met."""
     return tuple(
-        sorted(concern.said, key=lambda said: (_place(said, period), _newest_first(said.period)))
+        sorted(
+            concern.statements, key=lambda said: (_place(said, period), _newest_first(said.period))
+        )
     )
 
 

@@ -11,7 +11,7 @@ _BY_STAND_IN = (
 )
 
 
-def stood_in_words(run: Run) -> str:
+def stand_in_words(run: Run) -> str:
     """That the stand-in for durable_rules derived the concerns; empty where it did not."""
     return _BY_STAND_IN if run.chained_by == STAND_IN else ""
 

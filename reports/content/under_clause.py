@@ -71,7 +71,7 @@ def under_clause(lookup: Lookup, clause: Clause) -> UnderClause:
 def _figures_said(assessment: Assessment, ids: Set[str]) -> tuple[Sourced, ...]:
     """The numbers that the clauses of some ids give, as said by them."""
     return tuple(
-        sourced_parameter(parameter.as_said_by(sorted(ids)))
+        sourced_parameter(parameter.for_cited_clauses(sorted(ids)))
         for parameter in assessment.run.parameters
         if parameter.clause in ids or not ids.isdisjoint(parameter.repeated_in)
     )

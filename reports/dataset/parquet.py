@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from typing import Any
 
-from reports.dataset.columns import COLUMNS, PLACE, STEP, Column, Sort
+from reports.dataset.columns import COLUMNS, PLACE, STEP, Column, ColumnKind
 from reports.dataset.rows import Row
 from reports.own_forms import FINDINGS_SET
 
@@ -42,21 +42,21 @@ def _fields(columns: Mapping[str, Column]) -> list[Any]:
     return [pa.field(name, _type(column.sort)) for name, column in columns.items()]
 
 
-def _type(sort: Sort) -> Any:
+def _type(sort: ColumnKind) -> Any:
     import pyarrow as pa
 
     match sort:
-        case Sort.TEXT:
+        case ColumnKind.TEXT:
             return pa.string()
-        case Sort.DAY:
+        case ColumnKind.DAY:
             return pa.date32()
-        case Sort.YES_NO:
+        case ColumnKind.YES_NO:
             return pa.bool_()
-        case Sort.TEXTS:
+        case ColumnKind.TEXTS:
             return pa.list_(pa.string())
-        case Sort.PLACES:
+        case ColumnKind.PLACES:
             return pa.list_(pa.struct(_fields(PLACE)))
-        case Sort.STEPS:
+        case ColumnKind.STEPS:
             return pa.list_(pa.struct(_fields(STEP)))
 
 

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from reports.file_parts import Content, Laid
+from reports.file_parts import Content, WrittenFile
 
 _EXCHANGE = 2
 """Linux's flag by which ``renameat2`` gives each of two names what the other had."""
@@ -35,7 +35,7 @@ def make_folders(folder: Path) -> None:
 
 def write(path: Path, content: Content) -> None:
     """Write a new file. Where something is in its place, a link too, it raises FileExistsError."""
-    if isinstance(content, Laid) and not os.path.lexists(path):
+    if isinstance(content, WrittenFile) and not os.path.lexists(path):
         # Beside the outputs, where it was written for them, it is moved; from another disk copied.
         with suppress(OSError):
             content.path.rename(path)

@@ -109,7 +109,7 @@ def concern_object(concern: Concern) -> JsonObject:
                 "words": statement.words,
                 "origins": [origin_object(origin) for origin in statement.origins],
             }
-            for statement in concern.said
+            for statement in concern.statements
         ],
         "because": concern.because,
         "question": concern.question,

@@ -6,7 +6,7 @@ from engine.nouns.outcome.finding import Finding
 from reports.briefs import parameters_of
 from reports.content.figures import sourced_parameter
 from reports.content.found import found_for, in_one_text
-from reports.content.inputs import stood_in_words
+from reports.content.inputs import stand_in_words
 from reports.document.blocks import Block, Heading, TableBlock, plain_paragraph
 from reports.lookup import citation_of
 from reports.meeting.status import OrganisationStatus
@@ -90,7 +90,7 @@ def _files(status: OrganisationStatus) -> tuple[Block, ...]:
             small=True,
         ),
     ]
-    if words := stood_in_words(assessment.run):
+    if words := stand_in_words(assessment.run):
         blocks.append(plain_paragraph(words))
     if faults:
         blocks.append(

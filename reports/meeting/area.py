@@ -9,7 +9,7 @@ from engine.agenda import in_order_of_gravity
 from engine.chaining.chainers.signal_forms import AREA
 from engine.nouns.english import capitalised, counted, day_words, listed
 from engine.nouns.verdict import Verdict
-from reports.content.inputs import stood_in_words
+from reports.content.inputs import stand_in_words
 from reports.content.rows import kind_label, kinds_with_rules
 from reports.document.blocks import (
     Block,
@@ -80,7 +80,7 @@ def _front(lookup: Lookup, statuses: Mapping[str, Sequence[OrganisationStatus]])
         yield plain_paragraph(
             f"No return came from {listed(silent)}: every duty is without evidence."
         )
-    if words := stood_in_words(assessment.run):
+    if words := stand_in_words(assessment.run):
         yield plain_paragraph(words, Style.SMALL)
     yield Heading("What matters most", 2)
     yield from _concerns(lookup)

@@ -17,7 +17,7 @@ from reports.words import kind_words
 
 
 @dataclass(frozen=True, slots=True)
-class SaidView:
+class StatementView:
     """Something that a concern rests on, and the cells it was read in."""
 
     label: str
@@ -38,7 +38,7 @@ class ConcernLine:
     kind: str
     periods: str
     sentence: str
-    said: tuple[SaidView, ...]
+    said: tuple[StatementView, ...]
     """The two figures that say most."""
     question: str
     stake: str
@@ -55,7 +55,7 @@ class ConcernView:
     kind: str
     periods: str
     because: str
-    said: tuple[SaidView, ...]
+    said: tuple[StatementView, ...]
     cited: tuple[Cited, ...]
     question: str
     next_step: str
@@ -158,7 +158,10 @@ def concern_line(lookup: Lookup, addresses: Addresses, concern: Concern, place: 
         kind_words(concern.kind),
         listed(concern.periods),
         short.sentence,
-        tuple(SaidView(figure.label, _brief(figure_words(figure)), ()) for figure in short.figures),
+        tuple(
+            StatementView(figure.label, _brief(figure_words(figure)), ())
+            for figure in short.figures
+        ),
         concern.question,
         concern.stake,
         period not in concern.periods,
@@ -177,8 +180,10 @@ def _concern(
         periods=listed(concern.periods),
         because=concern.because,
         said=tuple(
-            SaidView(statement.label, statement.words, places_words(statement.origins, MOST_PLACES))
-            for statement in (() if gathers else concern.said)
+            StatementView(
+                statement.label, statement.words, places_words(statement.origins, MOST_PLACES)
+            )
+            for statement in (() if gathers else concern.statements)
         ),
         cited=cited_view(lookup, addresses, concern.cites),
         question=concern.question,

@@ -36,7 +36,7 @@ class DecidedView:
 
 
 @dataclass(frozen=True, slots=True)
-class OwedView:
+class OpenActionView:
     """An action that is neither done nor withdrawn."""
 
     whose: Link
@@ -54,7 +54,7 @@ def decided_view(lookup: Lookup, addresses: Addresses) -> tuple[DecidedView, ...
     return tuple(_views(lookup, addresses))
 
 
-def owed_view(lookup: Lookup, addresses: Addresses) -> tuple[OwedView, ...]:
+def owed_view(lookup: Lookup, addresses: Addresses) -> tuple[OpenActionView, ...]:
     """What is still owed, what is due first before the rest."""
     assessment = lookup.assessment
     day = assessment.run.as_of
@@ -64,7 +64,7 @@ def owed_view(lookup: Lookup, addresses: Addresses) -> tuple[OwedView, ...]:
         if not action.is_done_on(day) and action.status is not Status.WITHDRAWN
     ]
     return tuple(
-        OwedView(
+        OpenActionView(
             _whose(lookup, addresses, action.organisation),
             action.action,
             _about(lookup, addresses, action),

@@ -16,7 +16,7 @@ from reports.content.rows import kind_label
 from reports.lookup import Lookup
 from reports.page.changes import ChangesView
 from reports.page.concerns import ConcernLine
-from reports.page.decisions import OwedView
+from reports.page.decisions import OpenActionView
 from reports.page.links import Addresses, Link
 from reports.page.organisations import StandingView
 from reports.words import parameter_source
@@ -62,7 +62,7 @@ class OverviewView:
     """How many returns came that do not say when they were submitted."""
     unused: tuple[str, ...]
     """The files that could not be used, by name."""
-    owed: tuple[OwedView, ...]
+    owed: tuple[OpenActionView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Lists:
     concerns: tuple[ConcernLine, ...]
     standings: tuple[StandingView, ...]
     changes: tuple[ChangesView, ...]
-    owed: tuple[OwedView, ...]
+    owed: tuple[OpenActionView, ...]
 
 
 def overview_view(lookup: Lookup, addresses: Addresses, lists: Lists) -> OverviewView:

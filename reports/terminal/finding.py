@@ -132,7 +132,7 @@ def _concerns(lookup: Lookup, finding: Finding) -> Iterator[str]:
         if ids.intersection(concern.parts):
             # Its parts are shown as well, with what they rest on.
             continue
-        for ground in concern.said:
+        for ground in concern.statements:
             yield wrapped(f"{ground.label}: {ground.words}", 4, 2)
             for place in places_words(ground.origins, _MOST_PLACES):
                 yield wrapped(place, 6, 2)

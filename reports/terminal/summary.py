@@ -13,7 +13,7 @@ from engine.nouns.verdict import Verdict
 from reports.content.decisions import decisions_line
 from reports.content.faults import costs_words
 from reports.content.gist import figure_words, gist, opening
-from reports.content.inputs import stood_in_words
+from reports.content.inputs import stand_in_words
 from reports.content.remembered import remembered_words
 from reports.content.resubmissions import replaced_words
 from reports.content.rows import kind_label
@@ -67,7 +67,7 @@ def summary(assessment: Assessment) -> str:
 
 
 def _stood_in(assessment: Assessment) -> list[str]:
-    words = stood_in_words(assessment.run)
+    words = stand_in_words(assessment.run)
     return [wrapped(words, 0)] if words else []
 
 

@@ -167,7 +167,7 @@ def concern_rows(lookup: Lookup, places: SheetLinks) -> Sequence[list[Cell]]:
             concern.because,
             "\n".join(
                 line
-                for statement in concern.said
+                for statement in concern.statements
                 for line in (
                     f"{statement.label}: {statement.words}",
                     *places_words(statement.origins, 6),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.nouns.policy.phrasing import Denials, Phrases
-from evidence.denials import denial_in, said_undenied
+from evidence.denials import denial_in, phrase_not_denied
 from evidence.phrases import words_of
 
 DENIALS = Denials(
@@ -108,4 +108,4 @@ def test_what_is_found_is_in_the_text(text: str) -> None:
     ],
 )
 def test_a_phrase_that_its_own_clause_denies_is_not_said(text: str, said: str) -> None:
-    assert said_undenied(text, OVERDUE, DENIALS) == said
+    assert phrase_not_denied(text, OVERDUE, DENIALS) == said

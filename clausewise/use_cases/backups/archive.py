@@ -20,7 +20,7 @@ from clausewise.use_cases.backups.database import DatabaseData, DatabaseHeld
 from clausewise.use_cases.backups.packing import ABOUT, FILES, Packed, packed
 from clausewise.use_cases.backups.sqlite import SqliteData
 from engine.loading.regular_files import check_regular
-from reports.file_parts import Content, Laid, Measured, Parts
+from reports.file_parts import Content, MeasuredParts, Parts, WrittenFile
 from reports.files import PREFIX, is_taken, write_made, write_new
 
 _KEPT = (FILES, "assessments", "packs")
@@ -156,7 +156,7 @@ def _restored(given: Backup, copy: Path, folder: Path, target: DatabaseData) -> 
         _check_empty(folder)
         yield from _kept_in(given, target.name)
         if target.is_file:
-            yield target.name, Laid(copy, given.about.database, copy.stat().st_size)
+            yield target.name, WrittenFile(copy, given.about.database, copy.stat().st_size)
 
     is_new = not folder.exists()
     write_made(contents(), folder)
@@ -176,7 +176,7 @@ def _kept_in(given: Backup, database: str) -> Iterator[tuple[str, Content]]:
     BackupUnusable."""
     names = [name for name in given.archive.namelist() if name not in (ABOUT, database)]
     for name in names:
-        content = Measured(Parts(lambda name=name: _unpacked(given, name)))  # type: ignore[misc]
+        content = MeasuredParts(Parts(lambda name=name: _unpacked(given, name)))  # type: ignore[misc]
         yield name, content
         is_kept = name.startswith(f"{FILES}/") and name not in given.about.damaged
         if is_kept and content.sha256 != PurePosixPath(name).name:

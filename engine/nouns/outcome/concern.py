@@ -52,7 +52,7 @@ class Concern:
     """The quarters' labels, earliest first."""
     cites: tuple[str, ...]
     findings: tuple[FindingKey, ...]
-    said: Sequence[Statement]
+    statements: Sequence[Statement]
     """The statements and figures that clash or repeat, each with its cells."""
     because: str
     question: str

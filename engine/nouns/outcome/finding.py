@@ -49,7 +49,7 @@ class ParameterUsed:
         """Whether it is the pack's default: nobody agreed it, and no file of the run sets it."""
         return self.set_by == "commissioner" and not self.agreed and not self.overlaid_from
 
-    def as_said_by(self, cites: Sequence[str]) -> ParameterUsed:
+    def for_cited_clauses(self, cites: Sequence[str]) -> ParameterUsed:
         """The number with that of its clauses which a rule cites; as it is where it cites none."""
         said = next((clause for clause in cites if clause in self.repeated_in), None)
         if said is None or self.clause in cites:

@@ -31,7 +31,7 @@ def _none_to_show(row: Row) -> Cell | None:
     return evidence if not_applicable(evidence.text) is not None else None
 
 
-def strange_on(collector: FactCollector, row: Row) -> tuple[Cell, tuple[str, ...]] | None:
+def unknown_words_on(collector: FactCollector, row: Row) -> tuple[Cell, tuple[str, ...]] | None:
     """What a line shows for its answer where that is not understood, with the words that make it
     so; None where it is, or shows nothing. A document named beside it can be looked up."""
     evidence, document = (

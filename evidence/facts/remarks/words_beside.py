@@ -16,7 +16,7 @@ from engine.nouns.evidence.in_dispute import with_claims
 from engine.nouns.policy.phrasing import Phrases, Phrasing
 from engine.nouns.policy.vocabulary import Indicator
 from evidence.cells.values import leaves_open
-from evidence.denials import denial_in, said_undenied
+from evidence.denials import denial_in, phrase_not_denied
 from evidence.facts.collector import FactCollector, cell_quoted
 from evidence.facts.remarks.dated_evidence import DatingLimits, dating_limits, out_of_time
 from evidence.facts.remarks.shares_said import is_in_part, percents_said
@@ -68,7 +68,7 @@ def denied_by(collector: FactCollector, cells: Iterable[Cell | None], *, more: b
             if cell is not None
             and (
                 (more and leaves_open(cell.text))
-                or any(said_undenied(cell.text, phrases, phrasing.denials) for phrases in lists)
+                or any(phrase_not_denied(cell.text, phrases, phrasing.denials) for phrases in lists)
                 or _some(cell.text)
                 or (more and speaks_against(cell.text, phrasing, tolerance, dated))
             )

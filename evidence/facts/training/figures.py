@@ -30,7 +30,7 @@ from evidence.facts.training.needs import unless_borne_out
 from evidence.facts.training.summary import (
     from_summary,
     lowest_of_summary,
-    tell_beside_register,
+    report_beside_register,
 )
 from evidence.facts.training.summary_sums import SummaryOfLevel, summary_of
 from evidence.facts.training.table import latest_day, staff_listed, training_table
@@ -69,7 +69,7 @@ def gather_training(collector: FactCollector) -> None:
                 take = _from_register if counted else _in_doubt
                 take(collector, register, people, level)
                 if of_level is not None:
-                    tell_beside_register(collector, framework, level, of_level)
+                    report_beside_register(collector, framework, level, of_level)
             else:
                 _without_register(collector, framework, level, of_level)
         summed = summary.speaks_of(framework.key)

@@ -71,7 +71,7 @@ def lowest_of_summary(collector: FactCollector, framework: Framework, summary: S
     return Fact(name, Range(low, high), Basis.FIGURE, origins, note=note, returned=True)
 
 
-def tell_beside_register(
+def report_beside_register(
     collector: FactCollector, framework: Framework, level: int, summary: SummaryOfLevel
 ) -> None:
     """Report where a summary and the register, which is what counts, are too far apart."""

@@ -126,7 +126,7 @@ def in_order_met(values: Sequence[Raw], codes: Codes, blank: Sequence[int]) -> C
     return CodedColumn(tuple(map(values.__getitem__, met.tolist())), renumbered[codes])
 
 
-def told_apart(texts: Texts) -> tuple[Texts, Codes]:
+def distinct_texts(texts: Texts) -> tuple[Texts, Codes]:
     """The distinct texts in the order first met, and for each text its place among them: by
     pandas, where they are so many that it is worth its import."""
     if len(texts) <= _MANY:
@@ -182,7 +182,7 @@ class DistinctTexts:
         if not self._new:
             return
         # The known ones come first and keep their places, so rows done stay as they are.
-        distinct, places = told_apart(np.concatenate([self._known, *self._new]))
+        distinct, places = distinct_texts(np.concatenate([self._known, *self._new]))
         self._done += [places[codes] for codes in self._waiting]
         self._known, self._size = distinct, len(distinct)
         self._new.clear()

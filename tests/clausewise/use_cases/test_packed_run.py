@@ -46,7 +46,7 @@ def test_it_writes_the_same_bytes(tmp_path: Path, audience: str) -> None:
             write_reports(run, tmp_path / name / "out")
             assert _is_packed(run.whole.submissions[0].facts) == (name == "packed")
             assert _is_packed(read.reading.returns[0].tables) == (name == "packed")
-            assert _is_packed(run.whole.concerns[0].said) == (name == "packed")
+            assert _is_packed(run.whole.concerns[0].statements) == (name == "packed")
     assert contents_of(tmp_path / "packed" / "out") == contents_of(tmp_path / "open" / "out")
 
 

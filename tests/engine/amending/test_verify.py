@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from engine.amending import Verification, text_of, verify
-from engine.amending.plain_text import Stands, how_it_stands, plain_text
+from engine.amending.plain_text import Stands, find_clause, plain_text
 from engine.amending.policy_text import parse
 from engine.amending.verify import Discrepancy
 from engine.loading import load_pack
@@ -148,7 +148,7 @@ def test_a_plain_text_is_searched_past_its_page_headers(pack: Pack) -> None:
     ],
 )
 def test_how_a_row_stands(words: str, how: Stands, missing: tuple[str, ...]) -> None:
-    assert how_it_stands(words, plain_text("All staff\tYearly\n")) == (how, missing)
+    assert find_clause(words, plain_text("All staff\tYearly\n")) == (how, missing)
 
 
 def test_a_line_repeated_within_the_text_is_no_page_header() -> None:

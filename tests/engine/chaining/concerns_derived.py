@@ -63,7 +63,7 @@ def derived(
         periods=periods,
         cites=clauses,
         findings=(FindingKey(subject, organisation, periods[-1]),),
-        said=(Statement(f"said by {id}", "words"),),
+        statements=(Statement(f"said by {id}", "words"),),
         because="b",
         question="q",
         next_step="n",

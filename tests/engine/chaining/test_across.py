@@ -118,7 +118,7 @@ def test_a_gap_elsewhere_raises_the_duty_and_names_whose_and_where(
     assert (raised.organisation, raised.kind) == ("06L", "roll_up")
     assert raised.cites == ("S4.2.5.p04", "S6.p18.d")
     assert raised.findings == (FindingKey("R1", "RA", "2014-15 Q2"),)
-    (said,) = raised.said
+    (said,) = raised.statements
     assert said.label == "Trust A: What R1 reads, 2014-15 Q2"
     assert said.words == "not met (verdict: not met, by the organisation’s own word)"
     assert said.origins == (Origin("orwell.xlsx", "00", "dashboard", "B9", "0"),)
@@ -173,7 +173,7 @@ def test_silence_elsewhere_is_told_as_silence(area_pack, finding, chainer):
         "provider-silence/06L/2014-15-Q2/organisation",
         "common-silence/*/2014-15-Q2/organisation",
     ]
-    assert [said.label for said in concerns[0].said] == [
+    assert [said.label for said in concerns[0].statements] == [
         "Trust A: No evidence, 2014-15 Q2",
         "Trust B: No evidence, 2014-15 Q2",
     ]

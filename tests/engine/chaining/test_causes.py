@@ -43,7 +43,7 @@ def test_what_shares_a_cause_is_one_concern_with_its_parts():
                 FindingKey("R1", "RA", "2014-15 Q2"),
                 FindingKey("R2", "RA", "2014-15 Q2"),
             ),
-            said=(
+            statements=(
                 Statement("said by stays/RA/2", "words"),
                 Statement("said by again/RA/1", "words"),
             ),

@@ -61,7 +61,7 @@ def test_text_from_a_return_is_never_read_as_a_place(derive, finding, fact, subm
     reads = fact("dashboard.8.1", 3.0, "C1", "{said}")
     found = finding("R1", "2014-15 Q2", "not_met", read=reads, found="{found} {nobody}")
     (concern,) = derive([found], [submission("2014-15 Q2", hostile)])
-    assert concern.said[0].words == "{organisation.__class__} {0} (met)"
+    assert concern.statements[0].words == "{organisation.__class__} {0} (met)"
     assert "What R1 reads, 2014-15 Q2: {found} {nobody} (verdict: not met, by " in concern.because
 
 

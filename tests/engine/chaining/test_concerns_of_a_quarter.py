@@ -34,7 +34,7 @@ def test_a_contradiction_is_one_concern_with_every_finding_and_both_cells(
                 FindingKey("R1", "RQX", "2014-15 Q2"),
                 FindingKey("R2", "RQX", "2014-15 Q2"),
             ),
-            said=(
+            statements=(
                 Statement(
                     "The organisation’s own audit score on Section 6, paragraph 11(c), 2014-15 Q2",
                     "3 (met)",
@@ -106,7 +106,7 @@ def test_a_declared_figure_above_the_register_names_both(derive, finding, fact, 
     assert concern.cites == ("A1.4.1", "S6.p11.c")
     assert concern.findings == (FindingKey("A1", "RQX", "2014-15 Q2"),)
     label = "Level 3 training, safeguarding children"
-    assert concern.said == (
+    assert concern.statements == (
         Statement(f"{label}, declared, 2014-15 Q2", "98 %", (origin("C8", "98%"),), "2014-15 Q2"),
         Statement(
             f"{label}, from the register, 2014-15 Q2",
@@ -130,7 +130,7 @@ def test_a_declared_figure_below_the_register_is_another_concern(derive, fact, s
     (concern,) = derive([], [submission("2014-15 Q2", *facts)])
     assert concern.rule == "declared-figure-below-register"
     assert concern.findings == ()
-    assert concern.said[1].words == "90 %"
+    assert concern.statements[1].words == "90 %"
 
 
 def test_a_part_beyond_its_total(derive, finding, fact, submission):
@@ -141,7 +141,7 @@ def test_a_part_beyond_its_total(derive, finding, fact, submission):
     assert concern.kind == "implausible"
     assert concern.cites == ("A1.8.3", "A1.8.1", "S6.p20.d")
     assert concern.findings == (FindingKey("A1-8.3", "RQX", "2014-15 Q2"),)
-    assert [said.origins for said in concern.said] == [
+    assert [said.origins for said in concern.statements] == [
         (origin("C20", "9"),),
         (origin("C18", "7"),),
     ]

@@ -68,7 +68,7 @@ def test_repeated_silence_is_one_concern_an_organisation_and_pair_of_quarters(de
     assert [len(concern.findings) for concern in concerns] == [360, 240, 240]
     titles = "; ".join(f"Title of R{number:03}" for number in range(5))
     words = f"120 duties: {titles}; and 115 more"
-    assert concerns[2].said == (
+    assert concerns[2].statements == (
         *(
             Statement(
                 f"No evidence, {quarter}", words, (), quarter, Verdict.NO_EVIDENCE, "120 duties"
@@ -103,7 +103,7 @@ def test_falling_back_tells_both_quarters(derive, finding, fact):
         ]
     )
     assert concern.id == "fallen-back/RQX/2014-15-Q2/R1"
-    assert concern.said == (
+    assert concern.statements == (
         Statement(
             "What R1 reads, 2014-15 Q1",
             "96 % (verdict: met, by the organisation’s own word)",

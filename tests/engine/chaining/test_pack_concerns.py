@@ -113,7 +113,7 @@ def test_an_empty_post_beside_an_audit_that_says_its_work_is_done(
     post = finding("R1", QUARTERS[2], NOT, "figure", ("S6.p08.a",))
     (found,) = derive([post], [submission(QUARTERS[2], answer)], asked)
     assert found.id == "capacity-said-fine/RQX/2014-15-Q2/S6.p13"
-    assert [said.words for said in found.said] == ["3 (met)", "not met: R1 is not_met."]
+    assert [said.words for said in found.statements] == ["3 (met)", "not met: R1 is not_met."]
     assert derive([post], [submission(QUARTERS[1], answer)], asked) == ()
 
 
@@ -168,8 +168,8 @@ def test_every_concern_says_on_what_it_rests(handled, derive, finding, fact):
     for one in found:
         assert one.findings
         assert one.cites
-        assert one.said
-        assert all(said.origins for said in one.said)
+        assert one.statements
+        assert all(said.origins for said in one.statements)
         assert one.question
         assert one.next_step
         assert one.stake

@@ -30,7 +30,7 @@ concerns = st.builds(
     periods=st.lists(words, max_size=2).map(tuple),
     cites=st.lists(words, max_size=2).map(tuple),
     findings=st.lists(st.builds(FindingKey, words, words, words), max_size=3).map(tuple),
-    said=st.lists(statements, max_size=3).map(tuple),
+    statements=st.lists(statements, max_size=3).map(tuple),
     because=words,
     question=words,
     next_step=words,

@@ -9,7 +9,7 @@ from engine.nouns.outcome.audience import NamesGiven
 from engine.nouns.quarter import Quarter
 from evidence.nouns.cells import Cell, Row, Table
 from evidence.nouns.returns import Return
-from evidence.privacy.names_given import names_given, names_somebody
+from evidence.privacy.names_given import gives_a_name, names_given
 
 
 def row(sheet: str, number: int, **texts: str) -> Row:
@@ -93,4 +93,4 @@ def test_names_in_the_notes_beside_posts_and_vacancies() -> None:
     ],
 )
 def test_a_vacant_post_names_nobody(text: str, names: bool) -> None:
-    assert names_somebody(text) is names
+    assert gives_a_name(text) is names

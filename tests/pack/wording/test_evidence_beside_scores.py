@@ -7,7 +7,7 @@ import datetime as dt
 from pathlib import Path
 
 from engine.nouns.policy.pack import Pack
-from evidence.denials import said_undenied
+from evidence.denials import phrase_not_denied
 from evidence.facts.remarks.dated_evidence import DatingLimits
 from evidence.facts.remarks.not_understood import not_understood
 from evidence.facts.remarks.words_beside import speaks_against
@@ -252,7 +252,7 @@ FALSE_ALARMS = (
 
 def is_doubted(words: str, pack: Pack) -> bool:
     phrasing = pack.vocabulary.phrasing
-    denied = said_undenied(words, phrasing.not_so, phrasing.denials)
+    denied = phrase_not_denied(words, phrasing.not_so, phrasing.denials)
     return bool(denied or speaks_against(words, phrasing, 5, Q2) or not_understood(words, phrasing))
 
 

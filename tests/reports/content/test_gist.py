@@ -23,7 +23,7 @@ def concern(assessment: Assessment, *said: Statement, **more: object) -> Concern
         assessment.concerns[0],
         id="nurse",
         findings=tuple(FindingKey(NURSE, "RQX", period) for period in ("2014-15 Q1", "2014-15 Q2")),
-        said=said,
+        statements=said,
         because="In words.",
         parts=(),
     )

@@ -217,7 +217,7 @@ def test_each_concern_is_a_question_with_its_statements_and_clauses(
     statements = [item for block in blocks if isinstance(block, Bullets) for item in block.items]
     texts = {part.text for item in statements for part in item}
     for concern in told.concerns:
-        assert {part.words for part in concern.said} <= texts
+        assert {part.words for part in concern.statements} <= texts
 
 
 def test_concerns_alike_are_told_once_with_their_number(assessment: Assessment) -> None:

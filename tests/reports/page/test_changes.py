@@ -51,7 +51,7 @@ def concern(rule: str, organisation: str, rank: int, period: str) -> Concern:
         periods=(period,),
         cites=(),
         findings=(key,),
-        said=(),
+        statements=(),
         because="",
         question="",
         next_step="",

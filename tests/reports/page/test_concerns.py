@@ -32,7 +32,7 @@ def concern(id: str, rank: int, **more: object) -> Concern:
         "periods": (QUARTER,),
         "cites": ("A1.4.1",),
         "findings": (FindingKey("A1-level-3", "RQX", QUARTER),),
-        "said": (Statement(f"Said by {id}", "61 %"),),
+        "statements": (Statement(f"Said by {id}", "61 %"),),
         "because": f"Because of {id}.",
         "question": f"Why {id}?",
         "next_step": f"Do {id}.",
@@ -109,7 +109,7 @@ def test_the_overview_tells_the_first_with_two_of_its_figures(assessment: Assess
         ),
         Statement("Missing", f"3 duties: {'a duty; ' * 20}", period="2014-15 Q2"),
     )
-    grave = concern("grave", 1, said=statements)
+    grave = concern("grave", 1, statements=statements)
     first = pages_of(dataclasses.replace(assessment, concerns=(grave, ALONE)))["index.html"]
     told = first.all("section", id="first")[0].all("article")[0]
     assert told.all("h3")[0].text == "1 Title of grave"

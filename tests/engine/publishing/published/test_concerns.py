@@ -84,7 +84,7 @@ def test_inside_both_tell_every_figure() -> None:
     assert sorted(told) == ["common-gap", "provider-gaps"]
     assert [whose(one) for one in told.values()] == [["RA", "RB", "RC"]] * 2
     for one in told.values():
-        texts = " ".join(said.words for said in one.said)
+        texts = " ".join(said.words for said in one.statements)
         assert all(f"zq{done} of {of}" in texts for of, done in ((30, 10), (20, 8), (25, 9)))
 
 
@@ -94,7 +94,7 @@ def test_in_public_neither_text_as_typed_nor_a_small_figure_crosses() -> None:
     assert sorted(told) == ["common-gap", "provider-gaps"]
     assert "zq" not in repr(public.concerns)
     for one in told.values():
-        (small,) = [said for said in one.said if said.label.startswith("Trust RC: ")]
+        (small,) = [said for said in one.statements if said.label.startswith("Trust RC: ")]
         assert "not shown (small number)" in small.words
         assert "22" not in small.words
     assert [concern.rank for concern in public.concerns] == list(range(1, len(public.concerns) + 1))
@@ -137,12 +137,14 @@ def test_figures_and_answers_that_clash_are_published_as_far_as_they_are_shown()
         "part-exceeds-total": [hides, hides],
         "self-audit-contradicted": ["met", NO_POST],
     }
-    assert {rule: [statement.words for statement in found[rule].said] for rule in rules} == rules
+    assert {
+        rule: [statement.words for statement in found[rule].statements] for rule in rules
+    } == rules
     cell = Origin("another file", "", "dashboard", "C9", "")
-    origins = {at for rule in rules for one in found[rule].said for at in one.origins}
+    origins = {at for rule in rules for one in found[rule].statements for at in one.origins}
     assert origins == {cell}
     shown = own_concerns(*clashing(95.0, of=80))["declared-figure-above-register"]
-    assert [one.words for one in shown.said] == ["95 %", "40 of 80 in date, 50 %"]
+    assert [one.words for one in shown.statements] == ["95 %", "40 of 80 in date, 50 %"]
 
 
 def test_figures_clash_beyond_the_tolerance_of_the_pack_or_beyond_none() -> None:

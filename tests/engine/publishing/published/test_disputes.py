@@ -27,8 +27,8 @@ from engine.publishing.mask import Mask
 from engine.publishing.resting_on_hidden import (
     CheckedReturn,
     facts_under,
-    untold_checks,
     verdicts_under,
+    withheld_checks,
     withheld_for_disputes,
     withheld_wholes,
 )
@@ -82,7 +82,7 @@ def test_a_check_is_untold_where_a_hidden_figure_could_decide_it(
 ) -> None:
     submission = sent(drills, well)
     checked = CheckedReturn.from_returns((submission, hidden), (None, {}), 5)
-    found = untold_checks(pack, checked, Setting({}, dt.date(2014, 9, 30)))
+    found = withheld_checks(pack, checked, Setting({}, dt.date(2014, 9, 30)))
     assert found == ({"more-went-well"} if untold else set())
     withheld = withheld_for_disputes(
         pack.checks, (submission, list(pack.rules.values())), hidden, {}, found
@@ -121,8 +121,8 @@ def test_what_a_check_only_quotes_is_untold_where_it_is_hidden(pack: Pack) -> No
     setting = Setting({}, dt.date(2014, 9, 30))
     hidden = {PERCENT: SMALL, DRILLS: GROUP}
     checked = CheckedReturn.from_returns((sent(3, 4), hidden), (None, {}), 5)
-    assert untold_checks(own, checked, setting) == {"more-went-well"}
-    assert untold_checks(own, dataclasses.replace(checked, hidden={}), setting) == frozenset()
+    assert withheld_checks(own, checked, setting) == {"more-went-well"}
+    assert withheld_checks(own, dataclasses.replace(checked, hidden={}), setting) == frozenset()
 
 
 def test_a_dispute_beside_hidden_figures_withholds_what_reads_either(pack: Pack) -> None:
