@@ -63,29 +63,69 @@ def within_the_web() -> list[Path]:
     return [path for path in modules("web") if not path.is_relative_to(server) and path != clock]
 
 
+def asks_the_machine(node: ast.AST) -> bool:
+    """Whether a node reads a clock or the environment."""
+    if not isinstance(node, ast.Attribute):
+        return False
+    last = ast.unparse(node.value).split(".")[-1]
+    owners = {"time", "os"} if node.attr == "time" else CLOCK_OWNERS
+    is_clock = node.attr in CLOCKS and isinstance(node.value, ast.Name | ast.Attribute)
+    return (is_clock or node.attr == "environ") and last in owners
+
+
+def prints_or_ends(node: ast.AST) -> bool:
+    """Whether a node prints, or ends the process."""
+    names = {"print", "exit", "quit", "SystemExit"}
+    dotted = {"sys.exit", "os._exit", "sys.stdout", "sys.stderr"}
+    if isinstance(node, ast.Name):
+        return node.id in names
+    return isinstance(node, ast.Attribute) and ast.unparse(node) in dotted
+
+
 def test_no_clock_and_no_environment_below_the_front_doors() -> None:
-    wrong = []
-    for name, node in nodes_in((*below_the_command_line(), *within_the_web()), MAY_ASK):
-        if isinstance(node, ast.Attribute) and (
-            (node.attr in CLOCKS and isinstance(node.value, ast.Name | ast.Attribute))
-            or node.attr == "environ"
-        ):
-            last = ast.unparse(node.value).split(".")[-1]
-            if last in ({"time", "os"} if node.attr == "time" else CLOCK_OWNERS):
-                wrong.append((name, ast.unparse(node)))
+    wrong = [
+        (name, ast.unparse(node))
+        for name, node in nodes_in((*below_the_command_line(), *within_the_web()), MAY_ASK)
+        if asks_the_machine(node)
+    ]
     assert wrong == []
 
 
 def test_nothing_below_the_command_line_prints_or_ends_the_process() -> None:
-    ending = {"print", "exit", "quit", "SystemExit", "sys.exit", "os._exit"}
     wrong = [
         (name, ast.unparse(node))
         for name, node in nodes_in(below_the_command_line(), MAY_END)
-        if (isinstance(node, ast.Name) and node.id in ending)
-        or (isinstance(node, ast.Attribute) and ast.unparse(node) in ending)
-        or (isinstance(node, ast.Attribute) and ast.unparse(node) in ("sys.stdout", "sys.stderr"))
+        if prints_or_ends(node)
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("code", "asks", "ends"),
+    [
+        ("dt.date.today()", True, False),
+        ("datetime.now(UTC)", True, False),
+        ("time.time()", True, False),
+        ("time.perf_counter()", True, False),
+        ("os.environ['HOME']", True, False),
+        ("os.getenv('HOME')", True, False),
+        ("period.time()", False, False),
+        ("record.now", False, False),
+        ("print('met')", False, True),
+        ("sys.exit(1)", False, True),
+        ("raise SystemExit", False, True),
+        ("sys.stdout.write('met')", False, True),
+        ("page.print()", False, False),
+    ],
+)
+def test_what_asks_the_machine_or_ends_the_process_is_found(
+    code: str, asks: bool, ends: bool
+) -> None:
+    nodes = list(ast.walk(ast.parse(code)))
+    assert any(map(asks_the_machine, nodes)) is asks
+    assert any(map(prints_or_ends, nodes)) is ends
+    assert (not asks) or MAY_ASK.search(code) is not None
+    assert (not ends) or MAY_END.search(code) is not None
 
 
 def test_a_folder_holds_fifteen_modules_at_most() -> None:
