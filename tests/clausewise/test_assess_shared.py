@@ -79,20 +79,27 @@ def test_level_3_contradicts_a_self_audit_of_fully_met(
 
 
 def test_what_cannot_be_used_comes_back_as_a_fault(findings: Found) -> None:
-    faults = {
-        (fault["file"], fault["sheet"], fault["cell"]): fault["found"]
-        for fault in findings["faults"]
-    }
     orwell = "Orwell Deben SG return Q2 FINAL v3.xlsx"
-    assert "TBC" in faults[orwell, "dashboard", "C31"]
-    assert "N/K" in faults[orwell, "dashboard", "C14"]
-    part_over_total = [
-        fault
+    by_register = "by the register (training A4:F363)"
+    assert {
+        fault["cell"]: fault["found"]
         for fault in findings["faults"]
-        if fault["file"] == orwell and "C28" in fault["cell"] and "9" in fault["found"]
-    ]
-    assert len(part_over_total) == 1
-    assert "6" in part_over_total[0]["found"] + part_over_total[0]["expected"]
+        if (fault["file"], fault["sheet"]) == (orwell, "dashboard")
+    } == {
+        "C7": f"Level 2, safeguarding children: 90 % declared (dashboard C7), 84.7 % {by_register}",
+        "C8": f"Level 3, safeguarding children: 61 % declared (dashboard C8), 66.7 % {by_register}",
+        "C9": "Level 4, safeguarding children: 100 % declared (dashboard C9), "
+        f"84.8 % {by_register}",
+        "C10": "-",
+        "C11": "-",
+        "C13": "a figure for Level 2, of which the register has nobody",
+        "C14": "N/K",
+        "C15": "1",
+        "C28, C26": "8.3 is 9 (dashboard C28), more than 8.1, which is 6 (dashboard C26)",
+        "C31": "TBC",
+        "C49": "not collected",
+        "A54": "NB figures for September are provisional",
+    }
 
 
 def test_a_part_over_its_total_is_a_concern_with_both_cells(findings: Found) -> None:
@@ -127,19 +134,22 @@ def test_a_suppressed_figure_counts_as_returned_and_gives_no_verdict(
         for finding in findings["findings"]
         if finding["cites"][0] == "A1.10.1" and finding["organisation"]["code"] == "RZ1"
     ]
-    assert {birth["verdict"] for birth in births} == {"no_evidence"}
-    assert all("<5" in birth["because"] for birth in births)
+    assert {(birth["verdict"], "<5" in birth["because"]) for birth in births} == {
+        ("no_evidence", True)
+    }
 
 
 def test_nothing_that_was_blank_is_met(findings: Found) -> None:
     """Every met finding rests on facts with a cell, a register or a count behind them."""
-    groundless = [
-        (finding["rule"], finding["organisation"]["code"])
-        for finding in findings["findings"]
-        if finding["verdict"] in ("met", "partly_met")
-        and not any(step["decisive"] and step["fact"]["origins"] for step in finding["trace"])
+    met = [
+        finding for finding in findings["findings"] if finding["verdict"] in ("met", "partly_met")
     ]
-    assert groundless == []
+    assert len(met) > 100
+    assert [
+        (finding["rule"], finding["organisation"]["code"])
+        for finding in met
+        if not any(step["decisive"] and step["fact"]["origins"] for step in finding["trace"])
+    ] == []
 
 
 def test_the_ccg_is_read_and_not_called_compliant(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine.nouns.evidence.fact import Range
@@ -110,6 +110,11 @@ def test_signs_do_not_depend_on_the_scale(values: list[int], by: int) -> None:
     assert seen(values) == seen([value * by for value in values])
 
 
+RISING = [*[50, 48, None] * 5, *[90, 92] * 5]
+"""Half of the quarters far above the others: a run on one side of the mean."""
+
+
+@example(RISING)
 @given(st.lists(st.one_of(st.none(), st.integers(0, 100)), max_size=30))
 def test_signs_name_known_quarters_only(values: list[int | None]) -> None:
     limits, why = limits_of(points(values), percent=True)
@@ -118,6 +123,9 @@ def test_signs_name_known_quarters_only(values: list[int | None]) -> None:
         known = {quarter(number) for number, one in enumerate(values) if one is not None}
         assert all(set(quarters) <= known for _, quarters in limits.signs)
         assert 0 <= limits.lower <= limits.mean <= limits.upper <= 100
+    if values == RISING:
+        assert limits is not None
+        assert limits.signs != ()
 
 
 def test_a_point_on_the_mean_ends_a_run_on_either_side() -> None:
