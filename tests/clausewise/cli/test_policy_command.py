@@ -10,6 +10,7 @@ import pytest
 from click.testing import Result
 
 from clausewise.places import DEFAULT_PACK, HOME
+from tests.clausewise.cli.ending import ending
 
 Clausewise = Callable[..., Result]
 AMENDED = HOME / "examples" / "amendment" / "policy-amended.md"
@@ -49,31 +50,54 @@ def test_how_a_verification_of_another_version_ends(clausewise: Clausewise) -> N
     assert {"A1.6.4", "A1.7.2", "S6.p21", "A1.8.6"} <= set(abouts)
 
 
+ONCE = "expected each id once. Give one of the two clauses another id."
+
+
 def test_all_that_is_wrong_is_told_at_once(clausewise: Clausewise, tmp_path: Path) -> None:
     (tmp_path / "old.md").write_text("[A] a\n[A] b\n[B] c\n[B] d\n", "utf-8")
     (tmp_path / "new.md").write_text("Dear colleague", "utf-8")
-    result = clausewise(
-        "policy", "diff", tmp_path / "old.md", tmp_path / "new.md", "--rules", tmp_path / "none"
+    old, new = tmp_path / "old.md", tmp_path / "new.md"
+    result = clausewise("policy", "diff", old, new, "--rules", tmp_path / "none")
+    assert ending(result) == (
+        2,
+        [
+            "Nothing can be compared: 4 faults.",
+            f"  {old}:2: found the id “A” again (first on line 1); {ONCE}",
+            f"  {old}:4: found the id “B” again (first on line 3); {ONCE}",
+            f"  {new}:1: found no clause with an id; expected lines like “[S1.p01] words”, or a "
+            "table whose first column is headed “id”. Begin from “clausewise policy text”, which "
+            "writes the register so.",
+            "  none:1: found no such folder; expected a folder with policy.yaml in it. Check the "
+            "path.",
+        ],
     )
-    assert result.exit_code == 2
-    assert result.output.startswith("Nothing can be compared: 4 faults.\n")
-    for found in (
-        "old.md:2: found the id “A” again (first on line 1)",
-        "old.md:4: found the id “B” again (first on line 3)",
-        "new.md:1: found no clause with an id",
-        "none:1: found no such folder",
-    ):
-        assert found in result.output
 
 
 @pytest.mark.parametrize(
     ("name", "content", "found"),
     [
-        ("none.md", None, "no such file"),
-        ("empty.md", b" \n", "an empty file"),
-        ("word.docx", b"PK\x03\x04\xff\xfe", "bytes that are no UTF-8 text"),
-        ("twice.md", b"[S1.p01] a\n[S1.p01] b\n", "the id “S1.p01” again"),
-        (".", None, "a folder"),
+        (
+            *("none.md", None),
+            ":1: found no such file; expected a policy's text, or a pack's folder with policy.yaml "
+            "in it. Check the path.",
+        ),
+        (
+            *("empty.md", b" \n"),
+            ":1: found an empty file; expected a policy's text. Check the path.",
+        ),
+        (
+            *("word.docx", b"PK\x03\x04\xff\xfe"),
+            ":1: found bytes that are no UTF-8 text; expected a plain text file. Save the document "
+            "as plain text, in UTF-8.",
+        ),
+        (
+            *("twice.md", b"[S1.p01] a\n[S1.p01] b\n"),
+            f":2: found the id “S1.p01” again (first on line 1); {ONCE}",
+        ),
+        (
+            *(".", None),
+            ":1: found a folder; expected the file of a policy's text. Name the file itself.",
+        ),
     ],
 )
 def test_a_text_that_cannot_be_verified(
@@ -81,7 +105,7 @@ def test_a_text_that_cannot_be_verified(
 ) -> None:
     if content is not None:
         (tmp_path / name).write_bytes(content)
-    result = clausewise("policy", "verify", tmp_path / name)
-    assert result.exit_code == 2
-    assert result.output.startswith("Nothing can be verified: 1 fault.\n")
-    assert f"found {found}" in result.output
+    assert ending(clausewise("policy", "verify", tmp_path / name)) == (
+        2,
+        ["Nothing can be verified: 1 fault.", f"  {tmp_path / name}{found}"],
+    )

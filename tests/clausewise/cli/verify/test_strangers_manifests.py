@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.clausewise.cli.ending import ending
 from tests.clausewise.cli.verify.a_run import Clausewise, Verify
 
 pytestmark = pytest.mark.slow
@@ -39,23 +40,45 @@ def test_outputs_taken_out_of_a_manifest_are_told(home: Path, verify: Verify) ->
     )
 
 
+ON_ITS_WORD = "where nothing is opened on a manifest’s word alone"
+
+
 @pytest.mark.parametrize(
-    ("change", "option"),
+    ("change", "what", "name", "option"),
     [
-        (lambda told: told.update(returns=["../../elsewhere/returns"]), "--returns FOLDER"),
-        (lambda told: told["pack"].update(path="../../elsewhere/rules"), "--rules PACK"),
-        (lambda told: told["inputs"][0].update(path="../../elsewhere/own.yaml"), "--parameters"),
+        (
+            lambda manifest: manifest.update(returns=["../../elsewhere/returns"]),
+            *("The returns {} lie", "returns", "--returns FOLDER"),
+        ),
+        (
+            lambda manifest: manifest["pack"].update(path="../../elsewhere/rules"),
+            *("The rules {} lie", "rules", "--rules PACK"),
+        ),
+        (
+            lambda manifest: manifest["inputs"][0].update(path="../../elsewhere/own.yaml"),
+            *("The parameters file {} lies", "own.yaml", "--parameters FILE"),
+        ),
     ],
 )
 def test_nothing_is_opened_elsewhere_on_a_manifests_word(
-    clausewise: Clausewise, home: Path, change: Callable[[dict[str, Any]], None], option: str
+    clausewise: Clausewise,
+    home: Path,
+    change: Callable[[dict[str, Any]], None],
+    what: str,
+    name: str,
+    option: str,
 ) -> None:
     shutil.copytree(home, home.parent / "elsewhere")
     changed_manifest(home, change)
     result = clausewise("verify", home / "out" / "manifest.json")
-    assert result.exit_code == 2
-    assert f"outside {home}, where nothing is opened on a manifest’s word" in result.output
-    assert option in result.output
+    place = f"{home / 'out'}/../../elsewhere/{name}"
+    assert ending(result) == (
+        2,
+        [
+            "The run cannot be made again.",
+            f"  {what.format(place)} outside {home}, {ON_ITS_WORD}: give {option}.",
+        ],
+    )
 
 
 def test_a_link_beside_the_outputs_leads_nowhere_else(clausewise: Clausewise, home: Path) -> None:
@@ -63,7 +86,14 @@ def test_a_link_beside_the_outputs_leads_nowhere_else(clausewise: Clausewise, ho
     (home / "returns").rename(away)
     (home / "returns").symlink_to(away)
     result = clausewise("verify", home / "out" / "manifest.json")
-    assert (result.exit_code, "where nothing is opened" in result.output) == (2, True)
+    assert ending(result) == (
+        2,
+        [
+            "The run cannot be made again.",
+            f"  The returns {home / 'out'}/../returns lie outside {home}, {ON_ITS_WORD}: give "
+            "--returns FOLDER.",
+        ],
+    )
     given = clausewise("verify", home / "out" / "manifest.json", "--returns", away)
     assert given.exit_code == 0
 

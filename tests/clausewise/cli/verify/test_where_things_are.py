@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.clausewise.cli.ending import ending
 from tests.clausewise.cli.verify.a_run import Clausewise, Verify
 
 pytestmark = pytest.mark.slow
@@ -27,9 +28,16 @@ def test_what_is_nowhere_is_told_all_at_once(clausewise: Clausewise, home: Path)
         shutil.rmtree(home / name)
     (home / "own.yaml").unlink()
     result = clausewise("verify", home / "out" / "manifest.json")
-    assert result.exit_code == 2
-    for words in ("give --returns FOLDER", "give --rules PACK", "give --parameters FILE"):
-        assert words in result.output
+    beside = home / "out" / ".."
+    assert ending(result) == (
+        2,
+        [
+            "The run cannot be made again.",
+            f"  {beside}/returns is not there: give --returns FOLDER.",
+            f"  The parameters file {beside}/own.yaml is not there: give --parameters FILE.",
+            f"  The rules {beside}/rules are not there: give --rules PACK.",
+        ],
+    )
 
 
 def test_rules_that_cannot_be_used_end_it_with_what_differed(
@@ -37,34 +45,52 @@ def test_rules_that_cannot_be_used_end_it_with_what_differed(
 ) -> None:
     (home / "rules/care_home/F4-oxygen.yaml").write_text("id: [", "utf-8")
     result = clausewise("verify", home / "out" / "manifest.json")
-    assert result.exit_code == 2
-    assert "The run cannot be made again, for the reason above." in result.output
-    assert "- changed: care_home/F4-oxygen.yaml" in result.output
+    status, lines = ending(result)
+    assert (status, lines[0], lines[3]) == (
+        2,
+        f"The rules in {home / 'out' / '..'}/rules cannot be used: 1 fault.",
+        "The run cannot be made again, for the reason above.",
+    )
+    assert lines[1].startswith("  care_home/F4-oxygen.yaml:2: found ")
+    [differences] = [line for line in lines if line.startswith("  - ")]
+    assert differences.startswith("  - changed: care_home/F4-oxygen.yaml: recorded ")
 
 
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ("<html>", "It is not JSON"),
-        ('{"run": {}}', "has no “manifest”"),
-        ('{"manifest": 99}', "of form 99"),
-        ('{"manifest": 1, "outputs": 3}', "software: field required; options: field required"),
-        ("[" * 100_000, "It is not JSON"),
+        ("<html>", "It is not JSON, as a manifest is."),
+        ('{"run": {}}', "It is JSON, but has no “manifest”, as a manifest has."),
+        (
+            '{"manifest": 99}',
+            "It is of form 99; this version of Clausewise reads form 1. Use the version that wrote "
+            "it.",
+        ),
+        (
+            '{"manifest": 1, "outputs": 3}',
+            "It is not as a manifest is: software: field required; options: field required; "
+            "returns: field required; inputs: field required; pack: field required; and 2 more.",
+        ),
+        ("[" * 100_000, "It is not JSON, as a manifest is."),
     ],
 )
 def test_what_is_no_manifest_is_refused_in_words(
     clausewise: Clausewise, tmp_path: Path, content: str, words: str
 ) -> None:
-    (tmp_path / "manifest.json").write_text(content, "utf-8")
-    result = clausewise("verify", tmp_path / "manifest.json")
-    assert result.exit_code == 2
-    assert words in result.output
+    path = tmp_path / "manifest.json"
+    path.write_text(content, "utf-8")
+    assert ending(clausewise("verify", path)) == (
+        2,
+        [f"{path} cannot be used as a manifest. {words}"],
+    )
 
 
 def test_a_manifest_that_is_not_there(clausewise: Clausewise, tmp_path: Path) -> None:
-    result = clausewise("verify", tmp_path / "manifest.json")
-    assert result.exit_code == 2
-    assert "cannot be opened: No such file or directory" in result.output
+    path = tmp_path / "manifest.json"
+    assert ending(clausewise("verify", path)) == (
+        2,
+        [f"{path} cannot be opened: No such file or directory. Check the name and the folder."],
+    )
 
 
 @pytest.mark.slow
