@@ -84,8 +84,8 @@ def test_fail_on_ends_with_status_1_where_the_verdict_occurs(
     unknown = clausewise(*words, "bad")
     assert (unknown.exit_code, unknown.output) == (
         2,
-        "--fail-on: “bad” is no verdict; the verdicts are met, partly_met, not_met, conflicting, "
-        "no_evidence, not_applicable.\n",
+        "--fail-on: “bad” is not a verdict; the verdicts are met, partly_met, not_met, "
+        "conflicting, no_evidence, not_applicable.\n",
     )
 
 

@@ -17,7 +17,6 @@ from evidence.nouns.returns import ReturnsRead
 HEADS = columns_of("training")
 
 Folder = Callable[..., Path]
-Read = Callable[..., ReturnsRead]
 
 
 def with_parquet(folder: Path, columns: Mapping[str, Any], **options: Any) -> Path:
