@@ -139,3 +139,11 @@ def test_a_count_that_begins_with_nought_and_has_a_comma_is_not_guessed(typed: s
 @pytest.mark.parametrize("typed", ["1,250", "X0,125"])
 def test_a_comma_in_a_count_that_begins_otherwise_is_not_asked_about(typed: str) -> None:
     assert "either" not in read_count(cell(typed)).trouble
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_withheld"),
+    [("<1", False), ("<2", True), ("<3", True), ("<10", True), ("<11", False)],
+)
+def test_under_two_to_under_ten_is_a_figure_withheld(typed: str, is_withheld: bool) -> None:
+    assert (read_count(cell(typed)).answer is CellAnswer.WITHHELD) is is_withheld
