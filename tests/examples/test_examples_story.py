@@ -99,8 +99,8 @@ def test_what_is_to_be_checked_and_which_missing_tables_cost_evidence(assessment
         Severity.CHECK: {
             ("ZA1", "2014-15 Q2"): 3,
             **{("ZA3", quarter): 1 for quarter in early},
-            ("ZA3", "2014-15 Q2"): 4,
-            ("ZA3", "2014-15 Q3"): 4,
+            ("ZA3", "2014-15 Q2"): 5,
+            ("ZA3", "2014-15 Q3"): 5,
         },
         Severity.LOST: {
             **{(code, quarter): 1 for quarter in early for code in ("ZA4", "ZA5")},
