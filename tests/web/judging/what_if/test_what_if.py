@@ -61,7 +61,7 @@ def test_what_is_no_number_is_told_and_kept_in_the_form(site: Site, held: Round)
     client = site.client(PersonRole.ASSESSOR)
     status, page = tried(client, held, {"training_met": "many"})
     assert status == 400
-    assert "“many” is no number" in page
+    assert "“many” is not a number" in page
     assert 'name="number-training_met" value="many"' in page
     status, page = tried(client, held, {})
     assert (status, "Type another number" in page) == (400, True)
