@@ -33,7 +33,8 @@ _ASKED = re.compile(
     r"|\b(?:samples?|surveys?|audits?|checks?|questionnaires?) of (?:only |just )?(\d{1,6})\b"
     r"(?! ?(?:%|per ?cent|(?:st|nd|rd|th)\b|[/.]\d| \w+ 20\d\d))"
     rf"|{_COUNT} (?:\w+ )?(?:forms?|cards?|slips?) (?:came back|came in|returned|back|received)\b"
-    rf"|{_COUNT} (?:\w+ )?(?:replies|responses|respondents|questionnaires|replied|responded)\b"
+    rf"|{_COUNT} (?:\w+ )?(?:replies|responses|respondents|questionnaires|replied|responded|"
+    r"answered)\b"
 )
 """How many were asked or looked at."""
 _FEW = 20
@@ -66,7 +67,8 @@ def falls_short(words: str, counting: Counting) -> bool:
     whole = patterns.whole.search(said)
     if whole is None:
         return False
-    parts = [int(match[1]) for match in patterns.done.finditer(said, whole.end())]
+    done = patterns.done.finditer(said, whole.end())
+    parts = [int(match[1] or match[2]) for match in done]
     return bool(parts) and _is_fewer(sum(parts), int(whole[1]))
 
 
@@ -123,7 +125,9 @@ class _Patterns:
             rf"{_COUNT} (?:out )?of (?:the |our |all |these )*(\d{{1,5}}) {few}(?:{cases})\b"
         )
         had = r"(?:of (?:these|them|which|whom) )?(?:(?:were|was|had|has|have|been|got) )*"
-        self.done = re.compile(rf"{_COUNT} {had}(?:{done})\b")
+        self.done = re.compile(
+            rf"{_COUNT} {had}(?:{done})\b|\b(?:{done}) (?:about|of|on|for|in) {_COUNT}(?=$|[,.;])"
+        )
         more = "(?:over |more than |nearly |about )*"
         took = rf"of (?:the )?\d{{1,5}} took {more}\d+ (?:days|weeks|months)"
         self.late = re.compile(rf"{_COUNT} (?:{few}{had}(?:{done}) {_LATE}|{took})\b")

@@ -60,6 +60,7 @@ _AT_ANOTHER_TIME = re.compile(
 _A_MONTH_ONLY = re.compile(
     rf"\b{_MONTH}\s+(?:(?:and|to|-|&)\s+[a-z]+\s+)?(?:figures? |data )?only(?=\s*(?:$|[,.;:)]))"
 )
+_OF_ONE_MONTH = re.compile(rf"(?:the )?(?:{ANY_MONTH})(?:['’]s)? (?:figure|total|count)")
 _OF_A_QUARTER = re.compile(
     rf"\b{_OF_WHEN}(?:quarter\s*|qtr\s*|q)(?P<after>[1-4])\b"
     r"|\b(?:quarter\s*|qtr\s*|q)(?P<before>[1-4])(?:['’]?s)?\s+"
@@ -203,7 +204,7 @@ def _other_periods(text: str, quarter: Quarter) -> Iterator[bool]:
         month = MONTH_NUMBERS[match["month"]]
         year = int(match["year"]) % 100 if match["year"] else None
         yield month not in near or year not in (None, *(day.year % 100 for day in (first, after)))
-    yield bool(_A_MONTH_ONLY.search(text))
+    yield bool(_A_MONTH_ONLY.search(text) or _OF_ONE_MONTH.fullmatch(text))
     for match in _OF_A_QUARTER.finditer(text):
         yield int(match["after"] or match["before"]) != quarter.number
     for match in _OF_A_YEAR.finditer(text):

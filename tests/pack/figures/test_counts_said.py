@@ -28,6 +28,7 @@ SHORT = (
     "Three practice nurses still to attend",
     "Policy signed by all; one partner to sign",
     "One of the two took 90 days",
+    "Five allegations, LADO rung about three",
 )
 WHOLE = (
     "Three cases this year, all three reported",
@@ -45,6 +46,7 @@ WHOLE = (
     "Forty referrals audited in August; 3 lessons shared",
     "Attended 5 of 6 LSCB meetings, deputy sent to the sixth",
     "Page 3 of 12",
+    "Five allegations, LADO rung about all five the same day",
     "Both took under 45 days",
     "Two Named Nurses to whom staff turn",
 )
@@ -73,6 +75,7 @@ def test_without_the_words_of_a_pack_no_count_tells() -> None:
         ("Sample of only 2", 2),
         ("Ninety sent out, 4 replies", 4),
         ("Survey of 147 children, July to September 2014", 147),
+        ("Asked 9 families, 4 answered", 4),
         ("Four forms came back", 4),
         ("Survey of 3 July 2014", None),
         ("Survey of 12% of staff", None),

@@ -64,6 +64,9 @@ NOT_THE_FIGURE_ASKED_FOR = (
     "Best month of the three",
     "Asked of parents on the ward",
     "Survey of parents",
+    "September figure",
+    "All who turned up",
+    "Two of the three managed by another hospital",
     "Two centres; the third had no reception",
 )
 
