@@ -121,6 +121,6 @@ def test_a_parquet_file_of_somebody_else_is_not_replaced(
     theirs = tmp_path / name
     theirs.parent.mkdir(parents=True)
     theirs.write_bytes(b"PAR1 theirs PAR1")
-    with pytest.raises(CannotWrite, match="is no data set of findings that Clausewise wrote"):
+    with pytest.raises(CannotWrite, match="is not Clausewise’s own data set of findings"):
         write_made(made_reports(assessment, None, True), tmp_path)
     assert theirs.read_bytes() == b"PAR1 theirs PAR1"
