@@ -169,9 +169,11 @@ def run(returns: str, out: str) -> dict[str, Any]:
     """Assess the returns below a folder and write their reports, as ``clausewise assess`` does."""
     import clausewise.assessing
     import clausewise.use_cases.write_reports as writing
+    from clausewise.garbage import collect_garbage_seldom
     from clausewise.packs import load_pack
     from clausewise.returns import read_returns
 
+    collect_garbage_seldom()
     watch = watched()
     with watch.stage("pack"):
         policy = load_pack()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import sys
 from typing import Any
@@ -13,6 +12,7 @@ from clausewise.cli.boundary import end_with, errors_reported
 from clausewise.cli.endings import STATUSES
 from clausewise.cli.streams import lasting_streams
 from clausewise.cli.usage import CommandGroup
+from clausewise.garbage import collect_garbage_seldom
 from clausewise.version import __version__
 
 _COMMANDS = {
@@ -89,15 +89,10 @@ def command() -> None:
     """
 
 
-_MADE = 1_000_000
-"""So many objects are made before circles among them are looked for. Facts and findings refer to
-each other in none, and looking every 700 takes a sixth of a command's time."""
-
-
 def main() -> None:
     """Run the command line. What cannot be told, since nobody reads or there is no room, ends no
     run: it goes on to its end, and what it writes is whole."""
-    gc.set_threshold(_MADE)
+    collect_garbage_seldom()
     lasting = lasting_streams()
     # What fails while something is cleared away changes no output, and is nothing to be shown.
     sys.unraisablehook = lambda _: None

@@ -10,6 +10,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from clausewise.garbage import collect_garbage_seldom
 from engine.nouns.evidence.errors import ClausewiseError
 
 MOST_LOSSES = 5
@@ -99,4 +100,4 @@ class Processes:
         return {self._pool.submit(work, task): number for number, task in tasks.items()}
 
     def _new_pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self._count, get_context("spawn"))
+        return ProcessPoolExecutor(self._count, get_context("spawn"), collect_garbage_seldom)

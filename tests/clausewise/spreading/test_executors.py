@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Iterator
@@ -39,6 +40,10 @@ def lost_always(_: int) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def objects_between_searches(_: int) -> int:
+    return gc.get_threshold()[0]
+
+
 def fails(number: int) -> int:
     raise ValueError(f"no such number: {number}")
 
@@ -46,6 +51,10 @@ def fails(number: int) -> int:
 def test_what_came_of_each_task_is_in_the_order_of_the_tasks(processes: Processes) -> None:
     assert in_order(processes, doubled, [3, 1, 2]) == [6, 2, 4]
     assert in_order(processes, doubled, []) == []
+
+
+def test_a_worker_searches_for_garbage_as_seldom_as_the_command_line(processes: Processes) -> None:
+    assert in_order(processes, objects_between_searches, [1, 2]) == [1_000_000, 1_000_000]
 
 
 def test_a_lost_worker_costs_no_task(processes: Processes, tmp_path: Path) -> None:
