@@ -22,7 +22,7 @@ from engine.nouns.quarter import Quarter
 
 PARAMETERS, PACKS, CACHE = "parameters.yaml", "packs", "cache"
 
-_NUMBER = re.compile(r"(?P<name>\w+)\s*:\s*(?P<value>\d+(?:\.\d+)?)\s*%?\s*")
+_NUMBER = re.compile(r"(?P<name>\w+)\s*:\s*(?P<value>\d+(?:\.\d+)?)\s*(?:%\s*)?")
 
 
 def cache() -> Store:

@@ -135,7 +135,7 @@ def in_part(words: str, parts: tuple[str, ...]) -> bool:
 def _of_some(professions: tuple[str, ...]) -> re.Pattern[str]:
     """Words that say that it is so of some of the staff alone, by what they are."""
     staff = "|".join(re.escape(folded(word)) for word in professions) or "(?!)"
-    beside = rf"(?:(?:, | and | & |, and )(?:the |our )?(?:[a-z]+ )?(?:{staff}))*"
+    beside = rf"(?:(?:, and |, | and | & )(?:the |our )?(?:{staff}))*"
     return re.compile(
         r"^(?:of )?(?:the |our )?(?!(?:all|both|every|each|whole|any|named|incl\w*|excl\w*)\b)"
         rf"(?:[a-z]+ )?(?:{staff}|staff){beside}$"

@@ -227,7 +227,7 @@ class _FactPlaces:
 
 
 def _row_of(origin: Origin) -> int:
-    digits = re.search(r"\d+$", origin.cell) if ":" not in origin.cell else None
+    digits = re.search(r"(?<!\d)\d+$", origin.cell) if ":" not in origin.cell else None
     return int(digits[0]) if digits is not None else 0
 
 

@@ -22,7 +22,7 @@ _LONGEST = 2_000
 """So many signs of a note are read."""
 _THREADED = "[Threaded comment]"
 """How Excel begins the note that stands for a conversation, before it says so at length."""
-_SPOKEN = re.compile(r"^\s*(?:Comment|Reply):\s*", re.MULTILINE)
+_SPOKEN = re.compile(r"^[ \t]*(?:Comment|Reply):[ \t]*", re.MULTILINE)
 
 
 def notes_of(package: Package, part: str) -> list[CellNote]:
