@@ -8,6 +8,12 @@ from functools import lru_cache
 
 from engine.nouns import english
 
+NUMBER_WORDS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    *("nineteen", "twenty"),
+)
+"""The whole numbers from 1 in words."""
 MONTHS = tuple(month.casefold() for month in english.MONTHS)
 SHORT_MONTHS = tuple(month[:3] for month in MONTHS)
 ANY_MONTH = "|".join((*MONTHS, *SHORT_MONTHS, "sept"))

@@ -114,7 +114,7 @@ def kind_words(kind: str) -> str:
 
 
 _KINDS = {
-    "first_failure": "Not met for the first time",
+    "first_failure": "Unmet for the first time",
     "shared_cause": "Several concerns together",
     "roll_up": "Gaps of others",
 }

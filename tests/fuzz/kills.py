@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from clausewise.places import EXAMPLES
@@ -35,6 +36,11 @@ OTHERS = "notes of a nurse.txt"
 def command(audience: str, home: Path) -> subprocess.Popen[bytes]:
     """A run into the folder ``out`` of a home, with a history beside it."""
     words = ("assess", str(RETURN), "--out", "out", "--history", "h.db", "--audience", audience)
+    return start(words, home)
+
+
+def start(words: Sequence[str], home: Path) -> subprocess.Popen[bytes]:
+    """A command of Clausewise that runs in a folder, and what it prints is not kept."""
     return subprocess.Popen(
         [sys.executable, "-m", "clausewise", *words],
         cwd=home,

@@ -24,7 +24,7 @@ class CannotServe(ClausewiseError):
     """What an installation needs cannot be used: its database, or the place it answers on."""
 
 
-def bring_up_to_date_or_say(config: WebConfig) -> None:
+def prepare_database(config: WebConfig) -> None:
     """Raises CannotServe where the database cannot be used; it is then as it was."""
     from django.db import Error
     from django.db.migrations.exceptions import InconsistentMigrationHistory

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from clausewise.errors import LibraryMissing
 from web.clock import now
 from web.config import MAX_UPLOAD, WebConfig, config_from, config_in
-from web.serving.database import CannotServe, bring_up_to_date_or_say
+from web.serving.database import CannotServe, prepare_database
 from web.serving.drives import refuse_network_drive
 from web.settings import set_up
 
@@ -116,7 +116,7 @@ def serve(options: ServeOptions, say: Say) -> None:
         refuse_network_drive(config.data)
     _check_libraries(config)
     set_up(config)
-    bring_up_to_date_or_say(config)
+    prepare_database(config)
     if options.is_demo:
         from web.serving.demo import seed
 
@@ -219,7 +219,7 @@ def invite(options: ServeOptions) -> str:
     """A link by which a person comes in; who is not known yet becomes an administrator."""
     config = options.set_up
     set_up(config)
-    bring_up_to_date_or_say(config)
+    prepare_database(config)
     from web.people.accounts import invite as invite_person
 
     token = invite_person(_first_administrator(options.administrator), "Clausewise", now())

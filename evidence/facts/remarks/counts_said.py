@@ -15,14 +15,9 @@ from functools import lru_cache
 
 from engine.nouns.policy.phrasing import Counting
 from evidence.phrases import sentences_of
-from evidence.text import folded
+from evidence.text import NUMBER_WORDS, folded
 
-_WORDS = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
-    *("nineteen", "twenty"),
-)
-_A_WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b")
+_A_WORD = re.compile(rf"\b(?:{'|'.join(NUMBER_WORDS)})\b")
 _COUNT = r"(?<![\d/.,:£-])(\d{1,5})"
 _LATE = (
     r"(?:after|over|more than) (?:(?:a|an|about|over|more than|nearly) )*(?:\d{1,3} )?"
@@ -51,7 +46,7 @@ _OF_ANOTHER_QUARTER = re.compile(
 
 def in_figures(text: str) -> str:
     """A text with its small numbers in figures: "two of three" is "2 of 3"."""
-    return _A_WORD.sub(lambda found: str(_WORDS.index(found[0]) + 1), text)
+    return _A_WORD.sub(lambda found: str(NUMBER_WORDS.index(found[0]) + 1), text)
 
 
 def falls_short(words: str, counting: Counting) -> bool:

@@ -18,9 +18,9 @@ from evidence.cells.values import leaves_open
 from evidence.facts.collector import FactCollector, cell_quoted
 from evidence.nouns.cells import Cell
 from evidence.phrases import phrase_in
-from evidence.text import ANY_MONTH, MONTH_NUMBERS, folded, shortened
+from evidence.text import ANY_MONTH, MONTH_NUMBERS, NUMBER_WORDS, folded, shortened
 
-_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_WORDS = NUMBER_WORDS[:10]
 _NUMBER = {word: place for place, word in enumerate(_WORDS, start=1)}
 _MONTH = rf"(?P<month>{ANY_MONTH})"
 _TOLD = (

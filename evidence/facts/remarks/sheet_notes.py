@@ -177,8 +177,8 @@ def _why_row_in_doubt(collector: FactCollector, table: str, note: Cell) -> str:
     phrasing = collector.vocabulary.phrasing
     if table == collector.vocabulary.audit.table:
         return "speaks against it" if denied_by(collector, [note], more=True) else ""
-    if why_in_doubt(note.text, phrasing, collector.submitted.quarter):
-        return f"says that it {why_in_doubt(note.text, phrasing, collector.submitted.quarter)}"
+    if doubt := why_in_doubt(note.text, phrasing, collector.submitted.quarter):
+        return f"says that it {doubt}"
     against: tuple[Phrases, ...] = (
         phrasing.not_so,
         phrasing.empty_post,

@@ -13,8 +13,6 @@ import hashlib
 import os
 import random
 import shutil
-import subprocess
-import sys
 import tempfile
 import time
 import traceback
@@ -30,7 +28,8 @@ from clausewise.use_cases.remember import open_history
 from reports.file_parts import joined_content
 from reports.files import PREFIX, disk
 from tests.fuzz.commands.sites import contents
-from tests.fuzz.commands.writing import COMMANDS, HOME, Words, Written, laid, run
+from tests.fuzz.commands.writing import COMMANDS, Words, Written, laid, run
+from tests.fuzz.kills import start
 from tests.reports.files.killing import CHANGES
 
 CUT = 98
@@ -166,13 +165,13 @@ def at_moments(name: str, moments: int, chance: random.Random, home: Path) -> Co
     written = COMMANDS[name]
     old = state_of(laid(written, home / "old"))
     began = time.monotonic()
-    assert _process(written.words, laid(written, home / "whole")).wait() in (0, 1)
+    assert start(written.words, laid(written, home / "whole")).wait() in (0, 1)
     seconds = time.monotonic() - began
     new = state_of(home / "whole")
     found: Counter[str] = Counter()
     for moment in range(moments):
         here = shutil.copytree(home / "old", home / str(moment))
-        process = _process(written.words, here)
+        process = start(written.words, here)
         if chance.random() < 2 / 3:
             while process.poll() is None and not any(here.rglob(f"{PREFIX}*")):
                 time.sleep(0.0005)
@@ -185,16 +184,6 @@ def at_moments(name: str, moments: int, chance: random.Random, home: Path) -> Co
         is_new = finish(written, here, old, new)
         found[f"{'new' if is_new else 'old'}{'' if at_work else ', done before'}"] += 1
     return found
-
-
-def _process(words: Words, home: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "clausewise", *words],
-        cwd=home,
-        env={**os.environ, "PYTHONPATH": str(HOME)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
 
 
 def main() -> None:

@@ -65,6 +65,8 @@ NOT_THE_FIGURE_ASKED_FOR = (
     "Asked of parents on the ward",
     "Survey of parents",
     "September figure",
+    "HR cannot confirm",
+    "Could not be verified before sending",
     "All who turned up",
     "Two of the three managed by another hospital",
     "Two centres; the third had no reception",

@@ -1,6 +1,7 @@
 """Evidence beside a score of met that leaves it in doubt, in a return of July to September 2014."""
 
 DOUBTED = (
+    "Joint audit programme agreed with the LSCB; first audit is in the diary",
     "Escalation procedure signed off by exec but ward staff say they have never seen it",
     "Designated Nurse learnt of the case from the local paper",
     "CQC found this lacking in their June visit",

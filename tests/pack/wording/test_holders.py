@@ -79,6 +79,7 @@ def test_whom_they_do(pack: Pack, title: str) -> None:
         ("on paper", True),
         ("Does this on top of the day job", True),
         ("Jane knows the detail", True),
+        ("Works her notice", True),
         ("In post since May", False),
         ("Job plan reviewed April 2014", False),
         ("Also covers looked after children", False),

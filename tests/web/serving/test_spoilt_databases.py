@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.web.conftest import Connection
-from web.serving.database import CannotServe, _in_server, bring_up_to_date_or_say
+from web.serving.database import CannotServe, _in_server, prepare_database
 
 of_a_file = pytest.mark.parametrize("connection", ["sqlite"], indirect=True)
 
@@ -82,7 +82,7 @@ def test_a_spoilt_database_is_not_served_and_stays_as_it_is(
     spoil(path)
     rows_before = rows(path)
     with pytest.raises(CannotServe) as refused:
-        bring_up_to_date_or_say(connection.config)
+        prepare_database(connection.config)
     assert said in str(refused.value)
     from django.db import connections
 
@@ -103,7 +103,7 @@ def test_a_database_that_another_program_holds_is_not_served(
     locked: Path, connection: Connection
 ) -> None:
     with pytest.raises(CannotServe, match=r"cannot be used \(database is locked\)"):
-        bring_up_to_date_or_say(connection.config)
+        prepare_database(connection.config)
 
 
 @of_a_file
